@@ -1,0 +1,835 @@
+#include "analyzer/model/resolve.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "dsl/unicode.hpp"
+
+namespace gouji::analyzer {
+
+namespace {
+
+using dsl::Clause;
+using dsl::Keyword;
+using dsl::Mistake;
+using dsl::Text;
+using dsl::Token;
+using dsl::TokenKind;
+
+// Names of one kind of thing: IDs first, then full names and short names.
+template <typename Id>
+class Names {
+ public:
+  // False when the ID is taken already.
+  bool declare(const std::string& id, Id value, Span span) {
+    spans_.emplace(id, span);
+    return ids_.emplace(id, value).second;
+  }
+  void also(const std::string& name, Id value) { others_.emplace(name, value); }
+
+  [[nodiscard]] std::optional<Id> find(const std::string& name) const {
+    if (const auto found = ids_.find(name); found != ids_.end()) return found->second;
+    if (const auto found = others_.find(name); found != others_.end()) return found->second;
+    return std::nullopt;
+  }
+  [[nodiscard]] Span declared_at(const std::string& id) const { return spans_.at(id); }
+  [[nodiscard]] std::optional<std::string> nearest(const std::string& name) const {
+    std::vector<std::string_view> words;
+    for (const auto& [word, id] : ids_) words.push_back(word);
+    for (const auto& [word, id] : others_) words.push_back(word);
+    std::sort(words.begin(), words.end());
+    return dsl::nearest(name, words);
+  }
+
+ private:
+  std::unordered_map<std::string, Id> ids_;
+  std::unordered_map<std::string, Id> others_;
+  std::unordered_map<std::string, Span> spans_;
+};
+
+Role role_of(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::Baseline: return Role::Baseline;
+    case Keyword::Milestone: return Role::Milestone;
+    case Keyword::Claim: return Role::Claim;
+    case Keyword::Actual: return Role::Actual;
+    default: return Role::Target;
+  }
+}
+
+Comparator comparator_of(dsl::Comparison comparison) {
+  switch (comparison) {
+    case dsl::Comparison::Equal: return Comparator::Equal;
+    case dsl::Comparison::AtLeast: return Comparator::AtLeast;
+    case dsl::Comparison::MoreThan: return Comparator::MoreThan;
+    case dsl::Comparison::About: return Comparator::About;
+    case dsl::Comparison::AtMost: return Comparator::AtMost;
+    case dsl::Comparison::LessThan: return Comparator::LessThan;
+  }
+  return Comparator::Equal;
+}
+
+std::optional<Kind> kind_of(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::Stock: return Kind::Stock;
+    case Keyword::Flow: return Kind::Flow;
+    case Keyword::Cumulative: return Kind::Cumulative;
+    case Keyword::New: return Kind::New;
+    case Keyword::Ratio: return Kind::Ratio;
+    case Keyword::Score: return Kind::Score;
+    case Keyword::Average: return Kind::Average;
+    default: return std::nullopt;
+  }
+}
+
+// A unit that a figure takes over when it has none of its own.
+struct DefaultUnit {
+  std::string written;
+  ScaledUnit scaled;
+};
+
+class Resolver {
+ public:
+  Resolver(const dsl::SourceText& source, std::span<const std::string_view> rule_names, std::vector<dsl::Diagnostic>& diagnostics)
+      : source_(source), rule_names_(rule_names), diagnostics_(diagnostics) {}
+
+  Plan resolve_plan(const dsl::Statement& statement) {
+    plan_.source = &source_;
+    plan_.units = UnitCatalogue::builtin();
+    plan_.place = place_of(statement);
+    if (statement.names.empty()) {
+      // The first line had a mistake: the file's name stands in.
+      std::string_view stem = source_.name();
+      stem = stem.substr(stem.find_last_of('/') + 1);
+      plan_.id = std::string(stem.substr(0, stem.rfind('.')));
+    } else {
+      plan_.id = text(statement.names[0]);
+      plan_.place.span = statement.names[0].span;
+    }
+    plan_.title = statement.names.size() > 1 ? text(statement.names[1]) : plan_.id;
+    for (const dsl::Statement& child : statement.body) {
+      if (child.keyword.keyword == Keyword::Unit) define_unit(child);
+    }
+    declare(statement.body, std::nullopt);
+    for (const auto& [child, section] : pending_) fill_in(*child, section);
+    return std::move(plan_);
+  }
+
+ private:
+  // --- words --------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] std::string text(const Token& token) const { return dsl::text_of(source_, token); }
+
+  void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<dsl::Note> notes = {}) {
+    diagnostics_.push_back({mistake, span, std::move(message), std::move(help), std::move(notes)});
+  }
+
+  template <typename Id>
+  std::optional<Id> look_up(const Names<Id>& names, const Token& token, const dsl::Template& what) {
+    const std::string name = text(token);
+    if (auto found = names.find(name)) return found;
+    report_unknown(name, token.span, what, names.nearest(name));
+    return std::nullopt;
+  }
+
+  void report_unknown(const std::string& name, Span span, const dsl::Template& what, const std::optional<std::string>& near) {
+    Text help;
+    if (near) help = dsl::fill({"是不是 {word}？", "did you mean {word}?"}, {{"word", *near}});
+    report(Mistake::UnknownName, span,
+           dsl::fill({"没有声明过名为 “{name}” 的{what}", "no {what} is called \"{name}\""},
+                     {{"name", name}, {"what", dsl::fill(what, {})}}),
+           std::move(help));
+  }
+
+  static constexpr dsl::Template kIndicator{"指标", "indicator"};
+  static constexpr dsl::Template kOrg{"机构", "organisation"};
+  static constexpr dsl::Template kTask{"任务", "task"};
+  static constexpr dsl::Template kSection{"章节或任务", "section or task"};
+  static constexpr dsl::Template kPhase{"阶段", "phase"};
+
+  // --- places and dates ---------------------------------------------------------------------------------------------
+
+  std::optional<DocumentPlace> document_place(const std::optional<Token>& token) const {
+    if (!token) return std::nullopt;
+    std::string written = dsl::fold_width(source_.slice(token->span)).substr(1);
+    DocumentPlace place{written, std::nullopt, std::nullopt};
+    const auto number = [](std::string_view digits) -> std::optional<std::uint32_t> {
+      if (digits.empty() || digits.size() > 9) return std::nullopt;
+      std::uint32_t value = 0;
+      for (const char c : digits) {
+        if (c < '0' || c > '9') return std::nullopt;
+        value = value * 10 + static_cast<std::uint32_t>(c - '0');
+      }
+      return value;
+    };
+    const std::size_t dash = written.find_first_of("-");
+    place.line = number(std::string_view(written).substr(0, dash));
+    if (place.line && dash != std::string::npos) place.last_line = number(std::string_view(written).substr(dash + 1));
+    return place;
+  }
+
+  Place place_of(const dsl::Statement& statement) const { return {statement.span, document_place(statement.place)}; }
+
+  PartialDate date(const Token& token) const {
+    const auto parts = dsl::parse_date(source_, token);
+    if (!parts) return {};
+    return {parts->year, static_cast<std::uint8_t>(parts->month), static_cast<std::uint8_t>(parts->day), parts->end};
+  }
+
+  std::optional<DateRange> range(const dsl::DateRange& range) {
+    DateRange result{date(range.first), std::nullopt};
+    if (!range.last) {
+      if (!range.open()) result.last = result.first;
+      return result;
+    }
+    result.last = date(*range.last);
+    if (result.last->last_day() < result.first.first_day()) {
+      report(Mistake::BadRange, {range.first.span.begin, range.last->span.end}, {"区间的结束早于开始", "the range ends before it starts"});
+      return std::nullopt;
+    }
+    return result;
+  }
+
+  // --- figures ------------------------------------------------------------------------------------------------------
+
+  std::optional<DefaultUnit> unit_of(const std::vector<Token>& words) const {
+    if (words.empty()) return std::nullopt;
+    std::string written = dsl::unit_text(source_, words);
+    ScaledUnit scaled = plan_.units.read(written);
+    return DefaultUnit{std::move(written), std::move(scaled)};
+  }
+
+  Quantity quantity(const dsl::Amount& amount, const std::optional<DefaultUnit>& inherited) const {
+    Quantity result;
+    result.written = dsl::fold_width(source_.slice(dsl::span_of(amount)));
+    std::string unit = dsl::unit_text(source_, amount.unit);
+    Exact digits;
+    if (amount.number) {
+      const std::string written = dsl::digits_of(source_, *amount.number);
+      digits = Exact::parse(written).value_or(Exact(0));
+      if (const std::size_t point = written.find('.'); point != std::string::npos) {
+        result.decimals = static_cast<int>(written.size() - point - 1);
+      }
+    } else if (const auto numeral = read_numeral(unit)) {
+      digits = numeral->value;
+      unit.erase(0, numeral->used);
+    }
+    const ScaledUnit own = plan_.units.read(unit);
+    Exact scale = own.scale;
+    result.scale_word = own.scale_word;
+    if (own.unit) {
+      result.unit = own.unit;
+      result.own_unit = true;
+    } else if (inherited && inherited->scaled.unit) {
+      result.unit = inherited->scaled.unit;
+      result.unit_written = inherited->written;
+      scale = scale * inherited->scaled.scale;
+      result.scale_word += inherited->scaled.scale_word;
+    }
+    result.number = digits * scale;
+    result.step = Exact::power_of_ten(-result.decimals) * scale;
+    return result;
+  }
+
+  // Comparator, quantity, upper end and growth of a value; false when something in it was reported.
+  bool read_value(const dsl::Value& value, const std::optional<DefaultUnit>& inherited, Statement& statement) {
+    const auto compare = value.comparator ? value.comparator : value.trailing;
+    if (compare) {
+      statement.comparator = comparator_of(compare->comparison);
+      const std::string written(source_.slice(compare->span));
+      if (written != "=") statement.comparator_word = dsl::fold_width(written);
+    }
+    statement.value_span = dsl::span_of(value);
+    if (value.high) {
+      // 1..2家: the unit stands with the upper end and holds for both.
+      auto unit = unit_of(value.high->unit);
+      statement.upper = quantity(*value.high, inherited);
+      statement.quantity = quantity(value.low, unit && value.low.unit.empty() ? unit : inherited);
+      if (statement.upper->normalized() < statement.quantity.normalized()) {
+        report(Mistake::BadRange, statement.value_span, {"区间的上限小于下限", "the range's upper end lies below its lower end"});
+        return false;
+      }
+    } else {
+      statement.quantity = quantity(value.low, value.base ? std::nullopt : inherited);
+    }
+    if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus};
+    if (value.sign && value.sign->kind == TokenKind::Minus && !value.base) statement.quantity.number = Exact(0) - statement.quantity.number;
+    return true;
+  }
+
+  bool read_when(const dsl::When& when, Statement& statement) {
+    if (when.range) {
+      auto dates = range(*when.range);
+      if (!dates) return false;
+      statement.when.range = dates;
+      statement.when.form = when.range->last || when.range->open() ? When::Form::Over : When::Form::At;
+    }
+    if (when.each) statement.when.form = When::Form::Each;
+    return true;
+  }
+
+  void add(Statement statement) {
+    const auto id = static_cast<StatementId>(plan_.statements.size());
+    plan_.indicators[index(statement.indicator)].statements.push_back(id);
+    plan_.statements.push_back(std::move(statement));
+  }
+
+  void add_figure(const dsl::Statement& source, IndicatorId indicator, std::optional<TaskId> task, std::optional<SectionId> section) {
+    const dsl::Figure& figure = *source.figure;
+    Statement statement;
+    statement.indicator = indicator;
+    statement.role = role_of(source.keyword.keyword);
+    statement.task = task;
+    statement.section = section;
+    statement.place = place_of(source);
+    if (figure.when && !read_when(*figure.when, statement)) return;
+    if (!read_value(*figure.value, default_units_[index(indicator)], statement)) return;
+    for (const Clause& clause : figure.qualifiers) {
+      switch (clause.keyword.keyword) {
+        case Keyword::Total: statement.aggregation = Aggregation::Total; break;
+        case Keyword::Yearly: statement.aggregation = Aggregation::Yearly; break;
+        case Keyword::Mean: statement.aggregation = Aggregation::Mean; break;
+        case Keyword::Hoped: statement.modality = Modality::Hoped; break;
+        case Keyword::Firm: statement.modality = Modality::Firm; break;
+        case Keyword::Scope: statement.scope = text(clause.items[0]); break;
+        case Keyword::Label: statement.label = text(clause.items[0]); break;
+        case Keyword::In: place_in(clause.items[0], statement); break;
+        default: statement.words = text(clause.items[0]); break;
+      }
+    }
+    add(std::move(statement));
+  }
+
+  void place_in(const Token& token, Statement& statement) {
+    const std::string name = text(token);
+    if (const auto task = tasks_.find(name)) {
+      statement.task = task;
+    } else if (const auto section = sections_.find(name)) {
+      statement.section = section;
+    } else {
+      auto near = tasks_.nearest(name);
+      report_unknown(name, token.span, kSection, near ? near : sections_.nearest(name));
+    }
+  }
+
+  // --- declarations -------------------------------------------------------------------------------------------------
+
+  template <typename Id, typename T>
+  std::optional<Id> declare_one(Names<Id>& names, std::vector<T>& list, const Token& token, const dsl::Template& what) {
+    const auto id = static_cast<Id>(list.size());
+    const std::string name = text(token);
+    if (!names.declare(name, id, token.span)) {
+      report(Mistake::DuplicateName, token.span,
+             dsl::fill({"名为 “{name}” 的{what}已经声明过", "the {what} \"{name}\" is declared already"},
+                       {{"name", name}, {"what", dsl::fill(what, {})}}),
+             {}, {{names.declared_at(name), {"先在这里声明", "first declared here"}}});
+      return std::nullopt;
+    }
+    list.emplace_back();
+    list.back().id = name;
+    return id;
+  }
+
+  void define_unit(const dsl::Statement& statement) {
+    const dsl::UnitBody& unit = *statement.unit;
+    Exact factor = 1;
+    if (unit.factor) factor = Exact::parse(dsl::digits_of(source_, *unit.factor)).value_or(Exact(1));
+    const std::string name = text(unit.name);
+    const std::string of = dsl::unit_text(source_, unit.of);
+    if (factor.is_zero()) {
+      report(Mistake::BadUnit, unit.factor->span, {"换算系数不能为零", "the factor cannot be zero"});
+    } else if (!plan_.units.define(name, factor, of)) {
+      const bool taken = plan_.units.find(name).has_value();
+      report(Mistake::BadUnit, taken ? unit.name.span : unit.of.front().span,
+             taken ? dsl::fill({"“{unit}” 已是已知单位", "\"{unit}\" is a known unit already"}, {{"unit", name}})
+                   : dsl::fill({"不认识的单位 “{unit}”", "unknown unit \"{unit}\""}, {{"unit", of}}));
+    }
+  }
+
+  // Everything that can be referred to gets its name before anything is looked up, so that order means nothing.
+  void declare(const std::vector<dsl::Statement>& statements, std::optional<SectionId> section) {
+    for (const dsl::Statement& statement : statements) {
+      std::optional<SectionId> inside = section;
+      switch (statement.keyword.keyword) {
+        case Keyword::Indicator: {
+          const auto id = declare_one(indicators_, plan_.indicators, statement.names[0], kIndicator);
+          if (!id) continue;
+          declare_indicator(statement, *id);
+          break;
+        }
+        case Keyword::Org: {
+          const auto id = declare_one(orgs_, plan_.orgs, statement.names[0], kOrg);
+          if (!id) continue;
+          Org& org = plan_.orgs.back();
+          org.place = place_of(statement);
+          org.name = title_of(statement);
+          orgs_.also(org.name, *id);
+          for (const Clause& clause : statement.clauses) {
+            if (clause.keyword.keyword != Keyword::Also) continue;
+            for (const Token& alias : clause.items) {
+              org.aliases.push_back(text(alias));
+              orgs_.also(org.aliases.back(), *id);
+            }
+          }
+          break;
+        }
+        case Keyword::Phase: {
+          const auto id = declare_one(phases_, plan_.phases, statement.names[0], kPhase);
+          if (!id) continue;
+          break;
+        }
+        case Keyword::Section: {
+          const auto id = declare_one(sections_, plan_.sections, statement.names[0], {"章节", "section"});
+          if (!id) continue;
+          Section& declared = plan_.sections.back();
+          declared.title = title_of(statement);
+          declared.place = place_of(statement);
+          declared.parent = section;
+          inside = id;
+          break;
+        }
+        case Keyword::Task:
+        case Keyword::Safeguard: {
+          const auto id = declare_one(tasks_, plan_.tasks, statement.names[0], kTask);
+          if (!id) continue;
+          Task& task = plan_.tasks.back();
+          task.title = title_of(statement);
+          task.safeguard = statement.keyword.keyword == Keyword::Safeguard;
+          task.section = section;
+          task.place = place_of(statement);
+          break;
+        }
+        case Keyword::Table: {
+          const auto id = declare_one(tables_, plan_.tables, statement.names[0], {"表", "table"});
+          if (!id) continue;
+          break;
+        }
+        default: break;
+      }
+      pending_.emplace_back(&statement, section);
+      if (statement.keyword.keyword == Keyword::Section) declare(statement.body, inside);
+    }
+  }
+
+  std::string title_of(const dsl::Statement& statement) const {
+    return statement.names.size() > 1 ? text(statement.names[1]) : text(statement.names[0]);
+  }
+
+  void declare_indicator(const dsl::Statement& statement, IndicatorId id) {
+    Indicator& indicator = plan_.indicators.back();
+    indicator.name = title_of(statement);
+    indicator.place = place_of(statement);
+    indicator.name_span = statement.names.size() > 1 ? statement.names[1].span : statement.names[0].span;
+    indicators_.also(indicator.name, id);
+    std::optional<DefaultUnit> unit;
+    for (const Clause& clause : statement.clauses) {
+      switch (clause.keyword.keyword) {
+        case Keyword::Also:
+          for (const Token& alias : clause.items) {
+            indicator.aliases.push_back(text(alias));
+            indicators_.also(indicator.aliases.back(), id);
+          }
+          break;
+        case Keyword::Unit:
+        case Keyword::None:
+          unit = unit_of(clause.items);
+          indicator.unit_span = {clause.items.front().span.begin, clause.items.back().span.end};
+          break;
+        case Keyword::Label: indicator.labels.push_back(text(clause.items[0])); break;
+        case Keyword::Scope: indicator.scope = text(clause.items[0]); break;
+        case Keyword::Higher: indicator.direction = Direction::Higher; break;
+        case Keyword::Lower: indicator.direction = Direction::Lower; break;
+        case Keyword::Expected: indicator.nature = Nature::Expected; break;
+        case Keyword::Binding: indicator.nature = Nature::Binding; break;
+        default:
+          if (const auto kind = kind_of(clause.keyword.keyword)) indicator.kind = kind;
+          break;
+      }
+    }
+    if (unit) {
+      indicator.unit_written = unit->written;
+      indicator.unit = unit->scaled.unit;
+    }
+    default_units_.push_back(std::move(unit));
+  }
+
+  // --- contents -----------------------------------------------------------------------------------------------------
+
+  void fill_in(const dsl::Statement& statement, std::optional<SectionId> section) {
+    switch (statement.keyword.keyword) {
+      case Keyword::Issuer:
+        for (const Token& name : statement.names) plan_.issuers.push_back(text(name));
+        break;
+      case Keyword::Number: plan_.number = text(statement.names[0]); break;
+      case Keyword::Issued: plan_.issued = date(statement.names[0]); break;
+      case Keyword::Horizon: plan_.horizon = date(statement.names[0]); break;
+      case Keyword::Period: fill_period(statement); break;
+      case Keyword::Titled: plan_.titled = range(*statement.clauses[0].range); break;
+      case Keyword::Source:
+        plan_.document = text(statement.names[0]);
+        if (const Clause* lines = statement.find(Keyword::Lines)) {
+          plan_.document_lines = static_cast<std::uint32_t>(std::stoul(dsl::digits_of(source_, lines->items[0]).substr(0, 9)));
+        }
+        break;
+      case Keyword::Cites: fill_citation(statement); break;
+      case Keyword::Leads: {
+        const Clause& convention = statement.clauses[0];
+        plan_.lead_convention = convention.keyword.keyword == Keyword::Marked  ? LeadConvention::Marked
+                                : convention.keyword.keyword == Keyword::First ? LeadConvention::First
+                                                                               : LeadConvention::Unstated;
+        if (!convention.items.empty()) plan_.lead_mark = text(convention.items[0]);
+        break;
+      }
+      case Keyword::Declares: {
+        Declared declared;
+        declared.count = Exact::parse(dsl::digits_of(source_, statement.names[0])).value_or(Exact(0));
+        declared.what = text(statement.names[1]);
+        declared.place = place_of(statement);
+        if (const Clause* listing = statement.find(Keyword::Listing)) {
+          for (const Token& item : listing->items) declared.listing.push_back(text(item));
+        }
+        plan_.declared.push_back(std::move(declared));
+        break;
+      }
+      case Keyword::Org: fill_org(statement); break;
+      case Keyword::Indicator: fill_indicator(statement); break;
+      case Keyword::Table: fill_table(statement); break;
+      case Keyword::Phase: fill_phase(statement); break;
+      case Keyword::Section:
+        if (const Clause* in = statement.find(Keyword::In)) {
+          if (const auto parent = look_up(sections_, in->items[0], {"章节", "section"})) {
+            plan_.sections[index(*sections_.find(text(statement.names[0])))].parent = parent;
+          }
+        }
+        break;
+      case Keyword::Task:
+      case Keyword::Safeguard: fill_task(statement); break;
+      case Keyword::Goal: fill_goal(statement, section); break;
+      case Keyword::Relation: fill_relation(statement); break;
+      case Keyword::Allow: fill_waiver(statement); break;
+      case Keyword::Unit: break;
+      default:
+        if (const auto indicator = look_up(indicators_, *statement.figure->indicator, kIndicator)) {
+          add_figure(statement, *indicator, std::nullopt, section);
+        }
+        break;
+    }
+  }
+
+  void fill_period(const dsl::Statement& statement) {
+    for (const Clause& clause : statement.clauses) {
+      if (clause.keyword.keyword == Keyword::Open) plan_.period_open = true;
+      if (clause.range) plan_.period = range(*clause.range);
+      if (clause.value) plan_.lasting = quantity(clause.value->low, std::nullopt);
+    }
+    if (plan_.period && !plan_.period->last) plan_.period_open = true;
+    plan_.period_place = place_of(statement);
+  }
+
+  void fill_citation(const dsl::Statement& statement) {
+    Citation citation;
+    citation.title = text(statement.names[0]);
+    citation.place = place_of(statement);
+    for (const Clause& clause : statement.clauses) {
+      if (clause.range) citation.range = range(*clause.range);
+      if (clause.keyword.keyword == Keyword::Number) citation.number = text(clause.items[0]);
+    }
+    plan_.citations.push_back(std::move(citation));
+  }
+
+  void fill_org(const dsl::Statement& statement) {
+    Org& org = plan_.orgs[index(*orgs_.find(text(statement.names[0])))];
+    for (const Clause& clause : statement.clauses) {
+      if (clause.keyword.keyword == Keyword::Level) org.level = clause.items[0].keyword;
+      if (clause.keyword.keyword == Keyword::Collective) org.collective = true;
+      if (clause.keyword.keyword != Keyword::Contains) continue;
+      for (const Token& name : clause.items) {
+        if (const auto member = look_up(orgs_, name, kOrg)) org.contains.push_back(*member);
+      }
+    }
+  }
+
+  void fill_indicator(const dsl::Statement& statement) {
+    const IndicatorId id = *indicators_.find(text(statement.names[0]));
+    for (const Clause& clause : statement.clauses) {
+      if (clause.keyword.keyword == Keyword::Part) {
+        plan_.indicators[index(id)].part_of = look_up(indicators_, clause.items[0], kIndicator);
+      } else if (clause.keyword.keyword == Keyword::Owner) {
+        plan_.indicators[index(id)].owner = look_up(orgs_, clause.items[0], kOrg);
+      } else if (clause.keyword.keyword == Keyword::Bounds) {
+        Statement bounds;
+        if (!read_value(*clause.value, default_units_[index(id)], bounds)) continue;
+        Indicator& indicator = plan_.indicators[index(id)];
+        if (bounds.upper) {
+          indicator.lower_bound = bounds.quantity;
+          indicator.upper_bound = bounds.upper;
+        } else if (is_upper_bound(bounds.comparator)) {
+          indicator.upper_bound = bounds.quantity;
+        } else {
+          indicator.lower_bound = bounds.quantity;
+        }
+      }
+    }
+    for (const dsl::Statement& child : statement.body) add_figure(child, id, std::nullopt, std::nullopt);
+  }
+
+  void fill_table(const dsl::Statement& statement) {
+    const TableId id = *tables_.find(text(statement.names[0]));
+    Table table;
+    table.id = text(statement.names[0]);
+    table.title = title_of(statement);
+    table.place = place_of(statement);
+    table.head_span = statement.columns_span;
+    std::optional<DefaultUnit> table_unit;
+    if (const Clause* unit = statement.find(Keyword::Unit)) table_unit = unit_of(unit->items);
+    for (const dsl::Column& column : statement.columns) {
+      if (column.meaning == Keyword::Milestone && column.date) table.milestone_years.push_back(date(*column.date).year);
+    }
+    std::sort(table.milestone_years.begin(), table.milestone_years.end());
+    for (const dsl::Statement& child : statement.body) fill_row(statement, *child.row, child.span, id, table_unit, table);
+    plan_.tables[index(id)] = std::move(table);
+  }
+
+  void fill_row(const dsl::Statement& statement, const dsl::Row& row, Span row_span, TableId table_id,
+                const std::optional<DefaultUnit>& table_unit, Table& table) {
+    const auto cell_of = [&](Keyword meaning) -> const dsl::Cell* {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (statement.columns[i].meaning == meaning && !row.cells[i].span.empty()) return &row.cells[i];
+      }
+      return nullptr;
+    };
+    const dsl::Cell* name = cell_of(Keyword::Indicator);
+    if (name == nullptr) {
+      report(Mistake::BadRow, row_span, {"这一行没有写指标", "this row names no indicator"});
+      return;
+    }
+    const std::string wanted = cell_text(*name);
+    const auto indicator = indicators_.find(wanted);
+    if (!indicator) return report_unknown(wanted, name->span, kIndicator, indicators_.nearest(wanted));
+
+    std::optional<DefaultUnit> unit = table_unit ? table_unit : default_units_[index(*indicator)];
+    if (const dsl::Cell* cell = cell_of(Keyword::Unit)) {
+      std::string written = cell_text(*cell);
+      ScaledUnit scaled = plan_.units.read(written);
+      unit = DefaultUnit{std::move(written), std::move(scaled)};
+    }
+    std::string label;
+    if (const dsl::Cell* cell = cell_of(Keyword::Label)) {
+      label = cell_text(*cell);
+      plan_.indicators[index(*indicator)].labels.push_back(label);
+    }
+    if (const dsl::Cell* cell = cell_of(Keyword::Nature)) {
+      const Keyword nature = cell->items.front().keyword;
+      if (nature == Keyword::Expected) plan_.indicators[index(*indicator)].nature = Nature::Expected;
+      if (nature == Keyword::Binding) plan_.indicators[index(*indicator)].nature = Nature::Binding;
+    }
+    std::optional<Token> row_place;
+    if (const dsl::Cell* cell = cell_of(Keyword::Row)) row_place = cell->place;
+
+    const auto row_number = static_cast<std::uint32_t>(table.rows.size());
+    table.rows.push_back(*indicator);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const dsl::Cell& cell = row.cells[i];
+      if (!cell.value) continue;
+      Statement figure;
+      figure.indicator = *indicator;
+      figure.role = role_of(statement.columns[i].meaning);
+      figure.when.form = When::Form::At;
+      const PartialDate at = date(*statement.columns[i].date);
+      figure.when.range = DateRange{at, at};
+      figure.table = table_id;
+      figure.row = row_number;
+      figure.label = label;
+      figure.place = {cell.span, document_place(cell.place ? cell.place : row_place)};
+      if (read_value(*cell.value, unit, figure)) add(std::move(figure));
+    }
+  }
+
+  std::string cell_text(const dsl::Cell& cell) const {
+    if (cell.items.size() == 1) return text(cell.items[0]);
+    return dsl::fold_width(source_.slice(cell.span));
+  }
+
+  void fill_phase(const dsl::Statement& statement) {
+    Phase& phase = plan_.phases[index(*phases_.find(text(statement.names[0])))];
+    phase.name = phase.id;
+    phase.place = place_of(statement);
+    for (const Clause& clause : statement.clauses) {
+      if (clause.range) {
+        if (const auto dates = range(*clause.range)) phase.range = *dates;
+      } else if (clause.keyword.keyword == Keyword::None) {
+        phase.name = text(clause.items[0]);
+      } else {
+        phase.role = clause.keyword.keyword;
+      }
+    }
+  }
+
+  void fill_task(const dsl::Statement& statement) {
+    const TaskId id = *tasks_.find(text(statement.names[0]));
+    // Figures inside append to the plan's lists, so the task is looked up afresh each time.
+    const auto task = [this, id]() -> Task& { return plan_.tasks[index(id)]; };
+    if (const Clause* in = statement.find(Keyword::In)) {
+      if (const auto section = look_up(sections_, in->items[0], {"章节", "section"})) task().section = section;
+    }
+    for (const dsl::Statement& child : statement.body) {
+      switch (child.keyword.keyword) {
+        case Keyword::Units:
+        case Keyword::Lead:
+        case Keyword::With: {
+          bool marked = false;
+          for (const Token& name : child.names) {
+            if (name.kind == TokenKind::Star) {
+              marked = true;
+              continue;
+            }
+            if (const auto org = look_up(orgs_, name, kOrg)) {
+              Responsible unit{*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With, text(name),
+                               place_of(child)};
+              unit.place.span = name.span;
+              task().units.push_back(std::move(unit));
+            }
+            marked = false;
+          }
+          break;
+        }
+        case Keyword::Supports:
+          for (const Token& name : child.names) {
+            if (const auto indicator = look_up(indicators_, name, kIndicator)) task().supports.push_back(*indicator);
+          }
+          break;
+        case Keyword::After:
+          for (const Token& name : child.names) {
+            if (const auto other = look_up(tasks_, name, kTask)) task().after.push_back(*other);
+          }
+          break;
+        case Keyword::Dates: task().dates = range(*child.clauses[0].range); break;
+        case Keyword::In:
+          if (const auto phase = look_up(phases_, child.names[0], kPhase)) task().phase = phase;
+          break;
+        case Keyword::Delivers:
+          for (const Token& words : child.names) task().deliverables.push_back(text(words));
+          break;
+        case Keyword::Money: task().money = quantity(child.clauses[0].value->low, std::nullopt); break;
+        default:
+          if (const auto indicator = look_up(indicators_, *child.figure->indicator, kIndicator)) {
+            add_figure(child, *indicator, id, std::nullopt);
+          }
+          break;
+      }
+    }
+  }
+
+  void fill_goal(const dsl::Statement& statement, std::optional<SectionId> section) {
+    Goal goal;
+    goal.id = text(statement.names[0]);
+    goal.words = title_of(statement);
+    goal.section = section;
+    goal.place = place_of(statement);
+    for (const Clause& clause : statement.clauses) {
+      switch (clause.keyword.keyword) {
+        case Keyword::Of: goal.indicator = look_up(indicators_, clause.items[0], kIndicator); break;
+        case Keyword::By: goal.by = date(clause.items[0]); break;
+        case Keyword::In: {
+          Statement where;
+          place_in(clause.items[0], where);
+          if (where.section) goal.section = where.section;
+          break;
+        }
+        default: goal.form = clause.keyword.keyword; break;
+      }
+    }
+    plan_.goals.push_back(std::move(goal));
+  }
+
+  void fill_relation(const dsl::Statement& statement) {
+    const dsl::RelationBody& body = *statement.relation;
+    Relation relation;
+    relation.place = place_of(statement);
+    relation.higher = statement.find(Keyword::Higher) != nullptr;
+    const bool shares = body.left.size() == 2;
+    bool good = true;
+    if (!shares) {
+      relation.left = look_up(indicators_, body.left[0], kIndicator);
+      good = relation.left.has_value();
+    }
+    std::size_t slashes = 0;
+    std::size_t pluses = 0;
+    for (const Token& token : body.right) {
+      if (token.kind == TokenKind::Slash) {
+        ++slashes;
+      } else if (token.kind == TokenKind::Plus) {
+        ++pluses;
+      } else if (const auto id = look_up(indicators_, token, kIndicator)) {
+        relation.right.push_back(*id);
+      } else {
+        good = false;
+      }
+    }
+    const bool within = body.sign.keyword == Keyword::Within;
+    const bool well_formed = within ? slashes + pluses == 0 && !shares : shares ? slashes == 0 : (slashes == 1) != (pluses > 0) && slashes <= 1;
+    if (!well_formed) {
+      report(Mistake::UnexpectedToken, {body.right.front().span.begin, body.right.back().span.end},
+             {"关系的右边应当是 甲 / 乙，或 甲 + 乙 + …", "the right side of a relation is A / B, or A + B + …"});
+      return;
+    }
+    if (!good) return;
+    relation.form = within         ? Relation::Form::Within
+                    : shares       ? Relation::Form::Shares
+                    : slashes == 1 ? Relation::Form::Ratio
+                                   : Relation::Form::Sum;
+    plan_.relations.push_back(std::move(relation));
+  }
+
+  void fill_waiver(const dsl::Statement& statement) {
+    Waiver waiver;
+    waiver.rule = text(statement.names[0]);
+    waiver.place = place_of(statement);
+    if (!rule_names_.empty() && std::find(rule_names_.begin(), rule_names_.end(), waiver.rule) == rule_names_.end()) {
+      const auto near = dsl::nearest(waiver.rule, {rule_names_.begin(), rule_names_.end()});
+      report(Mistake::UnknownRule, statement.names[0].span,
+             dsl::fill({"没有名为 “{rule}” 的规则", "there is no rule \"{rule}\""}, {{"rule", waiver.rule}}),
+             near ? dsl::fill({"是不是 {word}？", "did you mean {word}?"}, {{"word", *near}}) : Text{});
+      return;
+    }
+    const Clause* because = statement.find(Keyword::Because);
+    const Clause* by = statement.find(Keyword::By);
+    if (because == nullptr || by == nullptr) {
+      report(Mistake::MissingPart, statement.keyword.span, {"豁免要写明理由（因为）和责任人（由）", "a waiver needs a reason (because) and a name (by)"});
+      return;
+    }
+    waiver.reason = text(because->items[0]);
+    waiver.by = text(by->items[0]);
+    if (const Clause* on = statement.find(Keyword::On)) waiver.subject = text(on->items[0]);
+    if (const Clause* until = statement.find(Keyword::Until)) waiver.until = date(until->items[0]);
+    plan_.waivers.push_back(std::move(waiver));
+  }
+
+  const dsl::SourceText& source_;
+  std::span<const std::string_view> rule_names_;
+  std::vector<dsl::Diagnostic>& diagnostics_;
+  Plan plan_;
+  Names<IndicatorId> indicators_;
+  Names<OrgId> orgs_;
+  Names<TaskId> tasks_;
+  Names<PhaseId> phases_;
+  Names<TableId> tables_;
+  Names<SectionId> sections_;
+  std::vector<std::optional<DefaultUnit>> default_units_;  // by indicator
+  std::vector<std::pair<const dsl::Statement*, std::optional<SectionId>>> pending_;
+};
+
+}  // namespace
+
+ResolveResult resolve(const dsl::SourceText& source, const dsl::Document& document, std::span<const std::string_view> rule_names) {
+  ResolveResult result;
+  for (const dsl::Statement& plan : document.plans) {
+    result.plans.push_back(Resolver(source, rule_names, result.diagnostics).resolve_plan(plan));
+  }
+  std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
+                   [](const dsl::Diagnostic& a, const dsl::Diagnostic& b) { return a.span.begin < b.span.begin; });
+  return result;
+}
+
+}  // namespace gouji::analyzer

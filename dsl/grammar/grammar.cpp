@@ -1,0 +1,407 @@
+// The grammar of the plan language over tokens: read it beside docs/LANGUAGE.md. Attributes only, no actions;
+// what a statement means is settled later, by resolve.
+
+#include "dsl/grammar/grammar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/fusion/include/adapt_struct.hpp>
+
+#include "dsl/grammar/tokens.hpp"
+
+namespace gouji::dsl::grammar {
+
+// What a statement's rule produces, before it is put into a Statement.
+struct Head {
+  std::vector<Token> names;
+  std::vector<Clause> clauses;
+  std::optional<Token> place;
+};
+struct FigureLine {
+  Figure figure;
+  std::optional<Token> place;
+};
+struct RelationLine {
+  RelationBody relation;
+  std::vector<Clause> clauses;
+  std::optional<Token> place;
+};
+struct UnitLine {
+  Token name;
+  Token sign;
+  std::optional<Token> factor;
+  std::vector<Token> of;
+};
+struct CellValue {
+  Value value;
+  std::optional<Token> place;
+};
+struct ColumnHead {
+  std::optional<Token> role;
+  std::optional<Token> date;
+};
+
+}  // namespace gouji::dsl::grammar
+
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Amount, number, unit)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::DateRange, first, dots, last)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Value, comparator, sign, low, high, trailing, base)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Clause, keyword, items, range, value)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::When, each, range)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Figure, indicator, when, value, qualifiers)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::RelationBody, left, sign, right)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::Head, names, clauses, place)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::FigureLine, figure, place)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::RelationLine, relation, clauses, place)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::UnitLine, name, sign, factor, of)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::CellValue, value, place)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::ColumnHead, role, date)
+
+namespace gouji::dsl::grammar {
+
+namespace {
+
+using x3::expect;
+using x3::omit;
+using x3::rule;
+using Tokens = std::vector<Token>;
+
+// --- single tokens ------------------------------------------------------------------------------------------------
+
+bool touches(Iterator left) { return left->span.end == (left + 1)->span.begin; }
+
+bool is_year(Iterator it) { return it->kind == TokenKind::Number && (it->span.size() == 4 || it->span.size() == 12); }
+
+// A terminator stands behind the last token, so looking one ahead is safe: 2000件 is no date.
+bool is_date(Iterator it) {
+  return it->kind == TokenKind::Date || (is_year(it) && !((it + 1)->kind == TokenKind::Word && touches(it)));
+}
+
+bool is_name(Iterator it) {
+  return it->kind == TokenKind::Word || it->kind == TokenKind::String || it->kind == TokenKind::Number ||
+         it->kind == TokenKind::Date;
+}
+
+// A unit follows its number directly, or after a blank when it is no keyword.
+bool is_unit(Iterator it) {
+  return it->kind == TokenKind::Word && (it->keyword == Keyword::None || touches(it - 1));
+}
+
+auto const name = rule<class NameRule, Token>{"name"} = token_where(is_name);
+auto const string = rule<class StringRule, Token>{"string"} = token(TokenKind::String);
+auto const number = rule<class NumberRule, Token>{"number"} = token(TokenKind::Number);
+auto const place = rule<class PlaceRule, Token>{"place"} = token(TokenKind::Place);
+auto const date = rule<class DateRule, Token>{"date"} = token_where(is_date);
+auto const equals = rule<class EqualsRule, Token>{"="} = token_where(
+    [](Iterator it) { return it->kind == TokenKind::Comparator && it->comparison == Comparison::Equal; });
+auto const comma = omit[token(TokenKind::Comma)];
+auto const dots = token(TokenKind::Range);
+auto const plus = token(TokenKind::Plus);
+auto const minus = token(TokenKind::Minus);
+auto const slash = token(TokenKind::Slash);
+auto const star = token(TokenKind::Star);
+auto const per = omit[slash] >> token(TokenKind::Word);
+
+// --- values: >= 1200亿元, 1..2家, +20% vs 2023, 10个以上, 百项 --------------------------------------------------------
+
+template <typename T>
+struct Never : x3::parser<Never<T>> {
+  using attribute_type = T;
+  static constexpr bool has_attribute = true;
+  static constexpr bool handles_container = false;
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Iterator&, const Iterator&, const Context&, RuleContext&, Attribute&) const {
+    return false;
+  }
+};
+
+auto const unit_after_number = rule<class UnitAfterNumberRule, Tokens>{"unit"} = token_where(is_unit) >> *per;
+auto const numeral = rule<class NumeralRule, Tokens>{"amount"} = token_where([](Iterator it) {
+  return it->kind == TokenKind::Word && it->keyword == Keyword::None;
+}) >> *per;
+auto const figures_amount = rule<class FiguresAmountRule, Amount>{"amount"} = number >> -unit_after_number;
+auto const numeral_amount = rule<class NumeralAmountRule, Amount>{"amount"} = -Never<Token>{} >> numeral;
+auto const amount = rule<class AmountRule, Amount>{"amount"} = figures_amount | numeral_amount;
+
+auto const leading = token_where([](Iterator it) { return it->kind == TokenKind::Comparator && !it->trailing; });
+auto const trailing = token_where([](Iterator it) { return it->kind == TokenKind::Comparator && it->trailing; });
+
+auto const value = rule<class ValueRule, Value>{"value"} =
+    -leading >> -(plus | minus) >> amount >> -(omit[dots] >> expect[amount]) >> -trailing >>
+    -(omit[word(Keyword::Versus)] >> expect[date]);
+
+// --- dates --------------------------------------------------------------------------------------------------------
+
+auto const range = rule<class RangeRule, DateRange>{"range"} = date >> -dots >> -date;
+
+// --- clauses ------------------------------------------------------------------------------------------------------
+
+auto const no_items = *Never<Token>{};
+auto const no_range = -Never<DateRange>{};
+auto const no_value = -Never<Value>{};
+auto const no_keyword = x3::attr(Token{});
+
+auto const names = rule<class NamesRule, Tokens>{"name"} = name % comma;
+auto const strings = rule<class StringsRule, Tokens>{"string"} = string % comma;
+auto const one_name = rule<class OneNameRule, Tokens>{"name"} = x3::repeat(1)[name];
+auto const one_string = rule<class OneStringRule, Tokens>{"string"} = x3::repeat(1)[string];
+auto const one_number = rule<class OneNumberRule, Tokens>{"number"} = x3::repeat(1)[number];
+auto const one_date = rule<class OneDateRule, Tokens>{"date"} = x3::repeat(1)[date];
+auto const unit_words = rule<class UnitWordsRule, Tokens>{"unit"} = token(TokenKind::Word) >> *per;
+auto const bare_unit = rule<class BareUnitRule, Tokens>{"unit"} = token_where([](Iterator it) {
+  return it->kind == TokenKind::Word && it->keyword == Keyword::None;
+}) >> *per;
+auto const level_word = rule<class LevelWordRule, Tokens>{"level"} = x3::repeat(1)[word(Keyword::National) | word(Keyword::Province) |
+                                                                                   word(Keyword::City) | word(Keyword::County)];
+
+// keyword alone · keyword and items · keyword and a range · keyword and a value
+auto flag(Keyword keyword) { return rule<class FlagRule, Clause>{"clause"} = word(keyword) >> no_items >> no_range >> no_value; }
+template <typename Items>
+auto clause(Keyword keyword, const Items& items) {
+  return rule<Items, Clause>{"clause"} = word(keyword) >> expect[items] >> no_range >> no_value;
+}
+auto value_clause(Keyword keyword) {
+  return rule<class ValueClauseRule, Clause>{"clause"} = word(keyword) >> no_items >> no_range >> expect[value];
+}
+template <typename Items>
+auto bare(const Items& items) {
+  return rule<class BareRule, Clause>{"clause"} = no_keyword >> items >> no_range >> no_value;
+}
+auto const bare_range = rule<class BareRangeClauseRule, Clause>{"clause"} = no_keyword >> no_items >> range >> no_value;
+
+using Clauses = std::vector<Clause>;
+
+auto const also = clause(Keyword::Also, strings);
+auto const scope = clause(Keyword::Scope, one_string);
+auto const label = clause(Keyword::Label, one_string);
+auto const in = clause(Keyword::In, one_name);
+
+// part of X, the of being optional
+auto const part_of = rule<class PartOfRule, Clause>{"clause"} =
+    word(Keyword::Part) >> omit[-word(Keyword::Of)] >> expect[one_name] >> no_range >> no_value;
+auto const kind = flag(Keyword::Stock) | flag(Keyword::Flow) | flag(Keyword::Cumulative) | flag(Keyword::New) | flag(Keyword::Ratio) |
+                  flag(Keyword::Score) | flag(Keyword::Average);
+
+// --- statements: names, clauses, place ----------------------------------------------------------------------------
+
+auto const none = rule<class NoneRule, Tokens>{"nothing"} = *Never<Token>{};
+auto const no_clauses = rule<class NoClausesRule, Clauses>{"nothing"} = *Never<Clause>{};
+auto const id_and_title = rule<class IdAndTitleRule, Tokens>{"name"} = name >> -string;
+
+auto const plan_ = rule<class PlanRule, Head>{"plan"} = expect[id_and_title] >> no_clauses >> -place;
+auto const issuer_ = rule<class IssuerRule, Head>{"issuer"} = expect[strings] >> no_clauses >> -place;
+auto const number_ = rule<class NumberStatementRule, Head>{"number"} = expect[one_string] >> no_clauses >> -place;
+auto const date_ = rule<class DateStatementRule, Head>{"issued"} = expect[one_date] >> no_clauses >> -place;
+
+auto const period_clauses = rule<class PeriodClausesRule, Clauses>{"range"} =
+    (bare_range | flag(Keyword::Open)) >> *value_clause(Keyword::Lasting);
+auto const period_ = rule<class PeriodRule, Head>{"period"} = none >> expect[period_clauses] >> -place;
+auto const titled_clauses = rule<class TitledClausesRule, Clauses>{"range"} = x3::repeat(1)[bare_range];
+auto const titled_ = rule<class TitledRule, Head>{"titled"} = none >> expect[titled_clauses] >> -place;
+auto const source_ = rule<class SourceRule, Head>{"source"} = expect[one_string] >> *clause(Keyword::Lines, one_number) >> -place;
+auto const cites_ = rule<class CitesRule, Head>{"cites"} =
+    expect[one_string] >> *(clause(Keyword::Number, one_string) | bare_range) >> -place;
+auto const leads_clauses = rule<class LeadsClausesRule, Clauses>{"convention"} =
+    x3::repeat(1)[clause(Keyword::Marked, one_string) | flag(Keyword::First) | flag(Keyword::Unstated)];
+auto const leads_ = rule<class LeadsRule, Head>{"leads"} = none >> expect[leads_clauses] >> -place;
+auto const count_and_what = rule<class CountAndWhatRule, Tokens>{"number"} = number >> expect[string];
+auto const declares_ = rule<class DeclaresRule, Head>{"declares"} = expect[count_and_what] >> *clause(Keyword::Listing, strings) >> -place;
+
+auto const org_ = rule<class OrgRule, Head>{"org"} =
+    expect[id_and_title] >>
+    *(also | clause(Keyword::Level, level_word) | flag(Keyword::Collective) | clause(Keyword::Contains, names)) >> -place;
+
+auto const indicator_ = rule<class IndicatorRule, Head>{"indicator"} =
+    expect[id_and_title] >>
+    *(kind | clause(Keyword::Unit, unit_words) | also | part_of | label | scope | flag(Keyword::Higher) | flag(Keyword::Lower) |
+      flag(Keyword::Expected) | flag(Keyword::Binding) | value_clause(Keyword::Bounds) | clause(Keyword::Owner, one_name) |
+      bare(bare_unit)) >>
+    -place;
+
+auto const table_ = rule<class TableRule, Head>{"table"} = expect[id_and_title] >> *clause(Keyword::Unit, unit_words) >> -place;
+auto const phase_clauses = rule<class PhaseClausesRule, Clauses>{"range"} =
+    expect[bare_range] >> *(flag(Keyword::Prepare) | flag(Keyword::Implement) | flag(Keyword::Accept) | bare(one_string));
+auto const phase_ = rule<class PhaseRule, Head>{"phase"} = expect[one_name] >> phase_clauses >> -place;
+auto const section_ = rule<class SectionRule, Head>{"section"} = expect[id_and_title] >> *in >> -place;
+
+auto const marked_name = rule<class MarkedNameRule, Tokens>{"name"} = -star >> name;
+auto const marked_names = rule<class MarkedNamesRule, Tokens>{"name"} = marked_name >> *(comma >> expect[marked_name]);
+auto const units_ = rule<class UnitsRule, Head>{"units"} = expect[marked_names] >> no_clauses >> -place;
+auto const names_ = rule<class NamesStatementRule, Head>{"lead"} = expect[names] >> no_clauses >> -place;
+auto const delivers_ = rule<class DeliversRule, Head>{"delivers"} = expect[strings] >> no_clauses >> -place;
+auto const money_clauses = rule<class MoneyClausesRule, Clauses>{"value"} =
+    x3::repeat(1)[rule<class BareValueRule, Clause>{"clause"} = no_keyword >> no_items >> no_range >> value];
+auto const money_ = rule<class MoneyRule, Head>{"money"} = none >> expect[money_clauses] >> -place;
+
+auto const goal_ = rule<class GoalRule, Head>{"goal"} =
+    expect[id_and_title] >> *(flag(Keyword::Build) | flag(Keyword::Rank) | flag(Keyword::Rising) | flag(Keyword::Falling) |
+                              flag(Keyword::Keep) | clause(Keyword::Of, one_name) | clause(Keyword::By, one_date) | in) >>
+    -place;
+
+auto const allow_ = rule<class AllowRule, Head>{"allow"} =
+    expect[one_name] >> *(clause(Keyword::On, one_name) | clause(Keyword::Because, one_string) | clause(Keyword::By, one_string) |
+                          clause(Keyword::Until, one_date)) >>
+    -place;
+
+// --- figures ------------------------------------------------------------------------------------------------------
+
+// A year is one only when a value comes after it: 目标 2000 has no date.
+auto const value_starts = &(leading | plus | minus | amount);
+auto const each_year = rule<class EachRule, When>{"each"} = word(Keyword::Each) >> -(range >> value_starts);
+auto const at_date = rule<class AtRule, When>{"date"} = -Never<Token>{} >> range >> value_starts;
+auto const when = rule<class WhenRule, When>{"date"} = each_year | at_date;
+
+auto const qualifier = flag(Keyword::Total) | flag(Keyword::Yearly) | flag(Keyword::Mean) | flag(Keyword::Hoped) | flag(Keyword::Firm) |
+                       scope | label | in | bare(one_string);
+auto const figure = rule<class FigureRule, Figure>{"figure"} =
+    -(omit[word(Keyword::Of)] >> expect[name]) >> -when >> expect[value] >> *qualifier;
+auto const figure_ = rule<class FigureLineRule, FigureLine>{"figure"} = figure >> -place;
+
+auto const cell = rule<class CellRule, CellValue>{"value"} = expect[value] >> -place;
+auto const role = word(Keyword::Baseline) | word(Keyword::Milestone) | word(Keyword::Target) | word(Keyword::Claim) | word(Keyword::Actual);
+auto const column = rule<class ColumnRule, ColumnHead>{"column"} =
+    (role >> expect[date]) | (-Never<Token>{} >> date) |
+    (token_where([](Iterator it) { return it->kind == TokenKind::Word; }) >> -Never<Token>{});
+
+// --- relations and units of measure -------------------------------------------------------------------------------
+
+auto const hundred = number >> token_where([](Iterator it) { return it->kind == TokenKind::Word && touches(it - 1); });
+auto const relation_left = rule<class RelationLeftRule, Tokens>{"name"} = hundred | x3::repeat(1)[name];
+auto const relation_sign = rule<class RelationSignRule, Token>{"= or within"} = equals | word(Keyword::Within);
+auto const relation_right = rule<class RelationRightRule, Tokens>{"name"} = name >> *((plus | slash) >> expect[name]);
+auto const relation_body = rule<class RelationBodyRule, RelationBody>{"relation"} =
+    expect[relation_left] >> expect[relation_sign] >> expect[relation_right];
+auto const relation_ = rule<class RelationRule, RelationLine>{"relation"} =
+    relation_body >> *(flag(Keyword::Higher) | flag(Keyword::Lower)) >> -place;
+
+auto const unit_ = rule<class UnitStatementRule, UnitLine>{"unit"} = expect[name] >> expect[equals] >> -number >> expect[unit_words];
+
+// --- running a rule -----------------------------------------------------------------------------------------------
+
+template <typename Rule, typename Attribute>
+std::optional<Failure> run(const Rule& grammar_rule, const Token* first, const Token* last, Attribute& attribute) {
+  try {
+    if (!x3::parse(first, last, grammar_rule, attribute)) return Failure{first, "value"};
+  } catch (const x3::expectation_failure<Iterator>& failure) {
+    static const std::array<std::string_view, 14> kNames = {"name", "string", "number", "date", "range", "value", "amount", "unit",
+                                                            "level", "convention", "=", "= or within", "place", "column"};
+    const auto found = std::find(kNames.begin(), kNames.end(), std::string_view(failure.which()));
+    return Failure{failure.where(), found == kNames.end() ? std::string_view("value") : *found};
+  }
+  if (first != last) return Failure{first, {}};
+  return std::nullopt;
+}
+
+template <typename Rule>
+std::optional<Failure> run_head(const Rule& grammar_rule, const Token* first, const Token* last, Statement& statement) {
+  Head head;
+  if (auto failure = run(grammar_rule, first, last, head)) return failure;
+  statement.names = std::move(head.names);
+  statement.clauses = std::move(head.clauses);
+  statement.place = head.place;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Failure> parse_statement(Keyword keyword, const Token* first, const Token* last, Statement& statement) {
+  switch (keyword) {
+    case Keyword::Plan: return run_head(plan_, first, last, statement);
+    case Keyword::Issuer: return run_head(issuer_, first, last, statement);
+    case Keyword::Number: return run_head(number_, first, last, statement);
+    case Keyword::Issued:
+    case Keyword::Horizon: return run_head(date_, first, last, statement);
+    case Keyword::Period: return run_head(period_, first, last, statement);
+    case Keyword::Titled:
+    case Keyword::Dates: return run_head(titled_, first, last, statement);
+    case Keyword::Source: return run_head(source_, first, last, statement);
+    case Keyword::Cites: return run_head(cites_, first, last, statement);
+    case Keyword::Leads: return run_head(leads_, first, last, statement);
+    case Keyword::Declares: return run_head(declares_, first, last, statement);
+    case Keyword::Org: return run_head(org_, first, last, statement);
+    case Keyword::Indicator: return run_head(indicator_, first, last, statement);
+    case Keyword::Table: return run_head(table_, first, last, statement);
+    case Keyword::Phase: return run_head(phase_, first, last, statement);
+    case Keyword::Section:
+    case Keyword::Task:
+    case Keyword::Safeguard: return run_head(section_, first, last, statement);
+    case Keyword::Goal: return run_head(goal_, first, last, statement);
+    case Keyword::Allow: return run_head(allow_, first, last, statement);
+    case Keyword::Units: return run_head(units_, first, last, statement);
+    case Keyword::Lead:
+    case Keyword::With:
+    case Keyword::Supports:
+    case Keyword::After:
+    case Keyword::In: return run_head(names_, first, last, statement);
+    case Keyword::Delivers: return run_head(delivers_, first, last, statement);
+    case Keyword::Money: return run_head(money_, first, last, statement);
+    case Keyword::Relation: {
+      RelationLine line;
+      if (auto failure = run(relation_, first, last, line)) return failure;
+      statement.relation = std::move(line.relation);
+      statement.clauses = std::move(line.clauses);
+      statement.place = line.place;
+      return std::nullopt;
+    }
+    case Keyword::Unit: {
+      UnitLine line;
+      if (auto failure = run(unit_, first, last, line)) return failure;
+      statement.unit = UnitBody{line.name, line.factor, std::move(line.of)};
+      return std::nullopt;
+    }
+    default: {
+      FigureLine line;
+      if (auto failure = run(figure_, first, last, line)) return failure;
+      statement.figure = std::move(line.figure);
+      statement.place = line.place;
+      return std::nullopt;
+    }
+  }
+}
+
+std::optional<Failure> parse_cell(const Token* first, const Token* last, Cell& result) {
+  CellValue parsed;
+  if (auto failure = run(cell, first, last, parsed)) return failure;
+  result.value = std::move(parsed.value);
+  result.place = parsed.place;
+  return std::nullopt;
+}
+
+std::optional<Failure> parse_column(const Token* first, const Token* last, Column& result) {
+  ColumnHead head;
+  if (auto failure = run(column, first, last, head)) return failure;
+  result.meaning = head.role ? head.role->keyword : Keyword::Milestone;
+  result.date = head.date;
+  return std::nullopt;
+}
+
+std::vector<Keyword> clause_keywords(Keyword statement) {
+  using enum Keyword;
+  switch (statement) {
+    case Period: return {Open, Lasting};
+    case Source: return {Lines};
+    case Cites: return {Number};
+    case Leads: return {Marked, First, Unstated};
+    case Declares: return {Listing};
+    case Org: return {Also, Level, Collective, Contains, National, Province, City, County};
+    case Indicator:
+      return {Stock, Flow, Cumulative, New,    Ratio,  Score,    Average, Unit,   Also,
+              Part,  Label, Scope,     Higher, Lower,  Expected, Binding, Bounds, Owner};
+    case Table: return {Unit};
+    case Phase: return {Prepare, Implement, Accept};
+    case Section:
+    case Task:
+    case Safeguard: return {In};
+    case Goal: return {Build, Rank, Rising, Falling, Keep, Of, By, In};
+    case Allow: return {On, Because, By, Until};
+    case Relation: return {Within, Higher, Lower};
+    case Baseline:
+    case Milestone:
+    case Target:
+    case Claim:
+    case Actual: return {Of, Each, Versus, Total, Yearly, Mean, Hoped, Firm, Scope, Label, In};
+    default: return {};
+  }
+}
+
+}  // namespace gouji::dsl::grammar

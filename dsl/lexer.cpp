@@ -1,0 +1,369 @@
+#include "dsl/lexer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "dsl/unicode.hpp"
+
+namespace gouji::dsl {
+
+namespace {
+
+constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// ０ to ９ are EF BC 90 to EF BC 99.
+bool is_wide_digit(std::string_view text) {
+  return text.size() >= 3 && text[0] == '\xEF' && text[1] == '\xBC' && text[2] >= '\x90' && text[2] <= '\x99';
+}
+
+struct Sign {
+  std::string_view text;
+  TokenKind kind;
+  Comparison comparison = Comparison::Equal;
+};
+
+// Longer signs before their own beginnings.
+constexpr std::array kSigns = {
+    Sign{"..", TokenKind::Range},
+    Sign{"……", TokenKind::Range},
+    Sign{"—", TokenKind::Range},
+    Sign{"–", TokenKind::Range},
+    Sign{">=", TokenKind::Comparator, Comparison::AtLeast},
+    Sign{"<=", TokenKind::Comparator, Comparison::AtMost},
+    Sign{"＞＝", TokenKind::Comparator, Comparison::AtLeast},
+    Sign{"＜＝", TokenKind::Comparator, Comparison::AtMost},
+    Sign{"≥", TokenKind::Comparator, Comparison::AtLeast},
+    Sign{"≧", TokenKind::Comparator, Comparison::AtLeast},
+    Sign{"≤", TokenKind::Comparator, Comparison::AtMost},
+    Sign{"≦", TokenKind::Comparator, Comparison::AtMost},
+    Sign{"≈", TokenKind::Comparator, Comparison::About},
+    Sign{"~", TokenKind::Comparator, Comparison::About},
+    Sign{"～", TokenKind::Comparator, Comparison::About},
+    Sign{">", TokenKind::Comparator, Comparison::MoreThan},
+    Sign{"＞", TokenKind::Comparator, Comparison::MoreThan},
+    Sign{"<", TokenKind::Comparator, Comparison::LessThan},
+    Sign{"＜", TokenKind::Comparator, Comparison::LessThan},
+    Sign{"=", TokenKind::Comparator, Comparison::Equal},
+    Sign{"＝", TokenKind::Comparator, Comparison::Equal},
+    Sign{"+", TokenKind::Plus},
+    Sign{"＋", TokenKind::Plus},
+    Sign{"-", TokenKind::Minus},
+    Sign{"－", TokenKind::Minus},
+    Sign{"−", TokenKind::Minus},
+    Sign{"/", TokenKind::Slash},
+    Sign{"／", TokenKind::Slash},
+    Sign{",", TokenKind::Comma},
+    Sign{"，", TokenKind::Comma},
+    Sign{"、", TokenKind::Comma},
+    Sign{"*", TokenKind::Star},
+    Sign{"＊", TokenKind::Star},
+    Sign{"|", TokenKind::Pipe},
+    Sign{"｜", TokenKind::Pipe},
+    Sign{"{", TokenKind::Open},
+    Sign{"｛", TokenKind::Open},
+    Sign{"}", TokenKind::Close},
+    Sign{"｝", TokenKind::Close},
+    Sign{"\n", TokenKind::EndOfLine},
+    Sign{";", TokenKind::EndOfLine},
+    Sign{"；", TokenKind::EndOfLine},
+};
+
+struct Quotes {
+  std::string_view open;
+  std::string_view close;
+};
+constexpr std::array kQuotes = {Quotes{"\"", "\""}, Quotes{"“", "”"}, Quotes{"「", "」"}, Quotes{"『", "』"}, Quotes{"＂", "＂"}};
+
+// Punctuation that ends a word although it is not ASCII. What has no meaning of its own is reported when it is met.
+constexpr std::array<std::string_view, 40> kPunctuation = {
+    "（", "）", "：", "，", "、", "；", "｜", "＝", "＞", "＜", "≥", "≤", "≧", "≦", "≈", "～", "“", "”", "「", "」",
+    "『", "』", "《", "》", "〈", "〉", "。", "！", "？", "—", "–", "…", "〔", "〕", "【", "】", "＋", "－", "−", "　"};
+constexpr std::array<std::string_view, 9> kMorePunctuation = {"＂", "／", "＊", "｛", "｝", "＠", "‘", "’", "×"};
+
+bool starts_with_punctuation(std::string_view text) {
+  const auto starts = [text](std::string_view mark) { return text.starts_with(mark); };
+  return std::any_of(kPunctuation.begin(), kPunctuation.end(), starts) ||
+         std::any_of(kMorePunctuation.begin(), kMorePunctuation.end(), starts);
+}
+
+constexpr std::array<std::string_view, 18> kNumerals = {"一", "二", "两", "兩", "三", "四", "五", "六", "七",
+                                                        "八", "九", "十", "百", "千", "万", "萬", "亿", "億"};
+
+bool starts_with_numeral(std::string_view text) {
+  return std::any_of(kNumerals.begin(), kNumerals.end(), [text](std::string_view n) { return text.starts_with(n); });
+}
+
+// Words that turn two numbers into a range: 1至2家.
+std::size_t range_word_length(std::string_view text) {
+  for (const std::string_view word : {"至", "到", "—", "–", "～", "~"}) {
+    if (text.starts_with(word)) return word.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+Span Lexer::span_from(std::size_t begin) const {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(offset_)};
+}
+
+bool Lexer::digit_at(std::size_t offset) const {
+  if (offset >= text_.size()) return false;
+  return is_ascii_digit(text_[offset]) || is_wide_digit(text_.substr(offset));
+}
+
+std::size_t Lexer::digits_end(std::size_t offset) const {
+  while (digit_at(offset)) offset += is_ascii_digit(text_[offset]) ? 1 : 3;
+  return offset;
+}
+
+bool Lexer::word_at(std::size_t offset) const {
+  if (offset >= text_.size()) return false;
+  const char c = text_[offset];
+  if (static_cast<unsigned char>(c) < 0x80) return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '%';
+  return !starts_with_punctuation(text_.substr(offset));
+}
+
+Token Lexer::sign(TokenKind kind, std::size_t length) {
+  const std::size_t begin = offset_;
+  offset_ += length;
+  return {span_from(begin), kind, Keyword::None, Comparison::Equal, false};
+}
+
+Token Lexer::comparator(Comparison comparison, std::size_t length, bool trailing) {
+  const std::size_t begin = offset_;
+  offset_ += length;
+  return {span_from(begin), TokenKind::Comparator, Keyword::None, comparison, trailing};
+}
+
+void Lexer::skip_blanks() {
+  while (offset_ < text_.size()) {
+    const char c = text_[offset_];
+    if (c == ' ' || c == '\t' || c == '\r') {
+      ++offset_;
+    } else if (rest().starts_with("　")) {
+      offset_ += std::string_view("　").size();
+    } else if (rest().starts_with("//")) {
+      const std::size_t begin = offset_;
+      offset_ = std::min(text_.find('\n', offset_), text_.size());
+      std::size_t end = offset_;
+      while (end > begin && (text_[end - 1] == '\r' || text_[end - 1] == ' ')) --end;
+      if (comments_ != nullptr) {
+        comments_->push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+      }
+    } else {
+      return;
+    }
+  }
+}
+
+Token Lexer::scan_number() {
+  const std::size_t begin = offset_;
+  offset_ = digits_end(begin);
+  const bool four_digits = length(text_.substr(begin, offset_ - begin)) == 4;
+  if (four_digits) {
+    // 2024-03, 2024-03-15
+    const auto part = [this](std::size_t from) -> std::size_t {
+      if (from >= text_.size() || text_[from] != '-' || !digit_at(from + 1)) return 0;
+      const std::size_t end = digits_end(from + 1);
+      return length(text_.substr(from + 1, end - from - 1)) <= 2 ? end : 0;
+    };
+    if (const std::size_t month_end = part(offset_); month_end != 0) {
+      const std::size_t day_end = part(month_end);
+      offset_ = day_end != 0 ? day_end : month_end;
+      return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false};
+    }
+    // 2024年3月15日, 2026年底, 2021末
+    const auto take = [this](std::string_view word) {
+      if (!rest().starts_with(word)) return false;
+      offset_ += word.size();
+      return true;
+    };
+    bool dated = take("年");
+    if (dated && digit_at(offset_)) {
+      const std::size_t month_end = digits_end(offset_);
+      if (text_.substr(month_end).starts_with("月")) {
+        offset_ = month_end + std::string_view("月").size();
+        const std::size_t day_end = digits_end(offset_);
+        if (day_end != offset_ && text_.substr(day_end).starts_with("日")) {
+          offset_ = day_end + std::string_view("日").size();
+        }
+      }
+    }
+    dated = take("底") || take("末") || dated;
+    if (dated) return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false};
+  }
+  const bool point = rest().starts_with(".") ? digit_at(offset_ + 1) : rest().starts_with("．") && digit_at(offset_ + 3);
+  if (point) offset_ = digits_end(offset_ + (text_[offset_] == '.' ? 1 : 3));
+  return {span_from(begin), TokenKind::Number, Keyword::None, Comparison::Equal, false};
+}
+
+Token Lexer::scan_word(const StatementTokens& before) {
+  const std::size_t begin = offset_;
+  const TokenKind previous = before.tokens.empty() ? TokenKind::EndOfLine : before.tokens.back().kind;
+
+  // 达到 1亿元, 超2000件: a comparator word is one before digits, or when it stands alone. Before numerals (超百家) it is one
+  // too, except where a name stands.
+  if (const auto compare = leading_comparator(rest())) {
+    std::size_t after = begin + compare->length;
+    if (!word_at(after) || digit_at(after)) return comparator(compare->comparison, compare->length);
+    const bool name_slot = before.tokens.size() == 1 || previous == TokenKind::Comma;
+    if (!name_slot && starts_with_numeral(text_.substr(after))) return comparator(compare->comparison, compare->length);
+  }
+
+  if (rest().starts_with("%") || rest().starts_with("‰") || rest().starts_with("％")) {
+    offset_ += rest().starts_with("%") ? 1 : 3;
+    return {span_from(begin), TokenKind::Word, Keyword::None, Comparison::Equal, false};
+  }
+  const bool unit = previous == TokenKind::Number;
+  while (word_at(offset_)) {
+    if (text_[offset_] == '%') break;
+    // 家至2家: the unit of a range's lower end stops at the range word.
+    if (unit && offset_ > begin) {
+      if (const std::size_t range = range_word_length(rest()); range != 0 && digit_at(offset_ + range)) break;
+    }
+    offset_ += decode(text_, offset_).length;
+    // rule-names and 2-letter-codes: a hyphen between letters belongs to the word
+    if (offset_ + 1 < text_.size() && text_[offset_] == '-' && is_ascii_letter(text_[offset_ - 1]) &&
+        is_ascii_letter(text_[offset_ + 1])) {
+      ++offset_;
+    }
+  }
+  const std::string_view word = text_.substr(begin, offset_ - begin);
+  const bool may_follow_figure = unit || (previous == TokenKind::Word && before.tokens.size() > 1) || previous == TokenKind::Slash;
+  if (may_follow_figure) {
+    if (const auto compare = trailing_comparator(word)) {
+      if (compare->length == word.size()) {
+        offset_ = begin;
+        return comparator(compare->comparison, compare->length, true);
+      }
+      // 亿元以上: the unit now, the comparator next
+      if (unit || previous == TokenKind::Slash) offset_ -= compare->length;
+    }
+  }
+  const std::string_view settled = text_.substr(begin, offset_ - begin);
+  const Keyword keyword = settled.find('\xEF') == std::string_view::npos ? find_keyword(settled) : find_keyword(fold_width(settled));
+  return {span_from(begin), TokenKind::Word, keyword, Comparison::Equal, false};
+}
+
+Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
+  const std::size_t begin = offset_;
+  const std::string_view open = text_.substr(begin, open_length);
+  offset_ += open_length;
+  std::size_t depth = 1;
+  while (offset_ < text_.size() && text_[offset_] != '\n') {
+    if (text_[offset_] == '\\' && offset_ + 1 < text_.size() && (text_[offset_ + 1] == '"' || text_[offset_ + 1] == '\\')) {
+      offset_ += 2;
+    } else if (rest().starts_with(close)) {
+      offset_ += close.size();
+      if (--depth == 0) return {span_from(begin), TokenKind::String, Keyword::None, Comparison::Equal, false};
+    } else if (open != close && rest().starts_with(open)) {
+      ++depth;
+      offset_ += open.size();
+    } else {
+      ++offset_;
+    }
+  }
+  const Span quote{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + open_length)};
+  if (!damaged_) diagnostics_.push_back({Mistake::UnclosedString, quote,
+                          fill({"引号到行尾还没有收尾", "the string is not closed before the end of the line"}, {}),
+                          fill({"在这一行补上 {close}", "add {close} on this line"}, {{"close", close}}),
+                          {}});
+  damaged_ = true;
+  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false};
+}
+
+Token Lexer::scan_place() {
+  const std::size_t begin = offset_;
+  offset_ += text_[offset_] == '@' ? 1 : std::string_view("＠").size();
+  while (offset_ < text_.size()) {
+    const std::string_view here = rest();
+    if (here[0] == ':' || here[0] == '-' || here[0] == '.' || here.starts_with("：") || here.starts_with("—")) {
+      offset_ += decode(text_, offset_).length;
+    } else if (word_at(offset_)) {
+      offset_ += decode(text_, offset_).length;
+    } else {
+      break;
+    }
+  }
+  return {span_from(begin), TokenKind::Place, Keyword::None, Comparison::Equal, false};
+}
+
+Token Lexer::scan(const StatementTokens& before) {
+  skip_blanks();
+  if (offset_ >= text_.size()) return sign(TokenKind::EndOfFile, 0);
+  const std::string_view here = rest();
+  const TokenKind previous = before.tokens.empty() ? TokenKind::EndOfLine : before.tokens.back().kind;
+
+  // 1至2家, 2022-2025, 1-2家: between figures these are ranges
+  if (previous == TokenKind::Number || previous == TokenKind::Date || previous == TokenKind::Word) {
+    if (const std::size_t range = range_word_length(here); range != 0 && digit_at(offset_ + range)) {
+      return sign(TokenKind::Range, range);
+    }
+    const bool touches = before.tokens.back().span.end == offset_;
+    if (previous != TokenKind::Word && touches && here[0] == '-' && digit_at(offset_ + 1)) return sign(TokenKind::Range, 1);
+  }
+  if (digit_at(offset_)) {
+    // A name may start with a digit (3A景区) where a name stands.
+    const std::size_t end = digits_end(offset_);
+    const bool name_slot = before.tokens.size() == 1 && before.tokens[0].keyword != Keyword::None &&
+                           (before.tokens[0].keyword == Keyword::Indicator || before.tokens[0].keyword == Keyword::Org);
+    if (name_slot && word_at(end)) return scan_word(before);
+    return scan_number();
+  }
+  for (const Quotes& quotes : kQuotes) {
+    if (here.starts_with(quotes.open)) return scan_string(quotes.open.size(), quotes.close);
+  }
+  if (here[0] == '@' || here.starts_with("＠")) return scan_place();
+  for (const Sign& entry : kSigns) {
+    if (!here.starts_with(entry.text)) continue;
+    if (entry.kind == TokenKind::Comparator) return comparator(entry.comparison, entry.text.size());
+    return sign(entry.kind, entry.text.size());
+  }
+  // 责任单位：… reads well, so a colon after the first word is let pass.
+  if ((here[0] == ':' || here.starts_with("：")) && before.tokens.size() == 1) {
+    offset_ += here[0] == ':' ? 1 : std::string_view("：").size();
+    return scan(before);
+  }
+  if (word_at(offset_)) return scan_word(before);
+
+  const std::size_t begin = offset_;
+  const CodePoint point = decode(text_, offset_);
+  offset_ += point.length;
+  // One mistake a statement: the closing bracket of an opening one is not news.
+  if (!damaged_) {
+    diagnostics_.push_back({Mistake::UnknownCharacter, span_from(begin),
+                            fill({"“{character}” 不能用在这里", "\"{character}\" cannot stand here"},
+                                 {{"character", text_.substr(begin, point.length)}}),
+                            {"名称里带括号、书名号等符号时，把整个名称放进引号", "put a name with brackets or other signs in quotes"},
+                            {}});
+  }
+  damaged_ = true;
+  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false};
+}
+
+void Lexer::next(StatementTokens& statement) {
+  statement.tokens.clear();
+  damaged_ = false;
+  while (true) {
+    const Token token = scan(statement);
+    switch (token.kind) {
+      case TokenKind::EndOfLine:
+        // A line that ends in a comma goes on.
+        if (!statement.tokens.empty() && statement.tokens.back().kind == TokenKind::Comma && text_[token.span.begin] == '\n') continue;
+        [[fallthrough]];
+      case TokenKind::Open:
+      case TokenKind::Close:
+      case TokenKind::EndOfFile:
+        statement.terminator = token;
+        statement.damaged = damaged_;
+        return;
+      default:
+        statement.tokens.push_back(token);
+    }
+  }
+}
+
+}  // namespace gouji::dsl

@@ -1,0 +1,481 @@
+// The loop over statements around the grammar: blocks, tables, recovery and the words of every mistake.
+
+#include "dsl/parser.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "dsl/grammar/grammar.hpp"
+#include "dsl/lexer.hpp"
+#include "dsl/unicode.hpp"
+
+namespace gouji::dsl {
+
+const std::vector<Keyword>& statements_of(Keyword block) {
+  using enum Keyword;
+  static const std::vector<Keyword> top = {Plan};
+  static const std::vector<Keyword> plan = {Issuer,   Number, Issued,    Period,   Titled, Horizon, Source, Cites,    Leads, Declares,
+                                            Org,      Indicator, Table,  Phase,    Section, Task,   Safeguard, Goal,  Relation, Unit,
+                                            Allow,    Baseline, Milestone, Target, Claim,  Actual};
+  static const std::vector<Keyword> figures = {Baseline, Milestone, Target, Claim, Actual};
+  static const std::vector<Keyword> section = {Section, Task, Safeguard, Goal, Baseline, Milestone, Target, Claim, Actual};
+  static const std::vector<Keyword> task = {Units, Lead,     With,  Supports,  After,  Dates, In,
+                                            Delivers, Money, Baseline, Milestone, Target, Claim, Actual};
+  static const std::vector<Keyword> nothing;
+  switch (block) {
+    case None: return top;
+    case Plan: return plan;
+    case Indicator: return figures;
+    case Section: return section;
+    case Task:
+    case Safeguard: return task;
+    default: return nothing;
+  }
+}
+
+bool has_body(Keyword statement) {
+  using enum Keyword;
+  return statement == Plan || statement == Indicator || statement == Table || statement == Section || statement == Task ||
+         statement == Safeguard;
+}
+
+namespace {
+
+constexpr std::size_t kMostDigits = 60;
+
+bool is_role(Keyword keyword) {
+  using enum Keyword;
+  return keyword == Baseline || keyword == Milestone || keyword == Target || keyword == Claim || keyword == Actual;
+}
+
+// What the grammar calls the parts, in words for people.
+Text expected_text(std::string_view part) {
+  struct Part {
+    std::string_view name;
+    Template words;
+  };
+  static constexpr std::array kParts = {
+      Part{"name", {"名称", "a name"}},
+      Part{"string", {"引号里的文字", "a quoted text"}},
+      Part{"number", {"数", "a number"}},
+      Part{"date", {"日期（如 2026、2026-06、2026年6月）", "a date (2026, 2026-06)"}},
+      Part{"range", {"起止时间（如 2024..2026）", "a range of dates (2024..2026)"}},
+      Part{"value", {"数值（如 达到 1.2亿元）", "a value (>= 1.2亿元)"}},
+      Part{"amount", {"数和单位（如 1.2亿元）", "a number with its unit (1.2亿元)"}},
+      Part{"unit", {"计量单位", "a unit"}},
+      Part{"level", {"层级（国家级、省级、市级、县级）", "a level (national, province, city, county)"}},
+      Part{"convention", {"标记 \"*\"、首位 或 未定", "marked \"*\", first or unstated"}},
+      Part{"=", {"等号", "="}},
+      Part{"= or within", {"= 或 不超出", "= or within"}},
+      Part{"place", {"出处（如 @17）", "a place (@17)"}},
+      Part{"column", {"列名或年份", "the name of a column, or a year"}},
+  };
+  for (const Part& entry : kParts) {
+    if (entry.name == part) return fill(entry.words, {});
+  }
+  return fill({"数值", "a value"}, {});
+}
+
+std::vector<std::string_view> forms_of(const std::vector<Keyword>& keywords) {
+  std::vector<std::string_view> result;
+  for (const Keyword keyword : keywords) {
+    for (const std::string_view form : forms(keyword)) result.push_back(form);
+  }
+  return result;
+}
+
+// "指标（indicator）" / "indicator (指标)"
+Text keyword_text(Keyword keyword) {
+  const std::string zh(chinese(keyword));
+  const std::string en(english(keyword));
+  return {zh + "（" + en + "）", en + " (" + zh + ")"};
+}
+
+Text did_you_mean(const std::optional<std::string>& word) {
+  if (!word) return {};
+  return fill({"是不是 {word}？", "did you mean {word}?"}, {{"word", *word}});
+}
+
+class Parser {
+ public:
+  explicit Parser(const SourceText& source) : source_(source), lexer_(source, result_.diagnostics) {}
+
+  ParseResult run() {
+    if (const auto invalid = first_invalid_byte(source_.text())) {
+      const auto at = static_cast<std::uint32_t>(*invalid);
+      report(Mistake::NotUtf8, {at, at + 1}, {"文件不是 UTF-8 编码，从这里起读不出来", "the file is not UTF-8; it cannot be read from here on"},
+             {"如为 GB18030，可先转换：iconv -f GB18030 -t UTF-8", "if it is GB18030, convert it first: iconv -f GB18030 -t UTF-8"});
+      return std::move(result_);
+    }
+    blocks_.push_back({});
+    StatementTokens statement;
+    do {
+      lexer_.next(statement);
+      take(statement);
+    } while (statement.terminator.kind != TokenKind::EndOfFile);
+    while (blocks_.size() > 1) {
+      const Block& block = blocks_.back();
+      report(Mistake::UnclosedBlock, block.brace, {"花括号到文件末尾还没有收尾", "the block is not closed before the end of the file"},
+             {"在该语句内容之后补上 }", "add } after its contents"});
+      close();
+    }
+    for (Statement& plan : blocks_.front().statement.body) result_.document.plans.push_back(std::move(plan));
+    std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+    return std::move(result_);
+  }
+
+ private:
+  struct Block {
+    Statement statement;
+    Keyword kind = Keyword::None;
+    bool discarded = false;  // its statement did not parse: what is inside is checked, but not kept
+    bool silent = false;     // nothing inside can be understood, so nothing is said about it
+    bool has_columns = false;
+    Span brace;
+  };
+
+  void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<Note> notes = {}) {
+    if (blocks_.empty() || !blocks_.back().silent) {
+      result_.diagnostics.push_back({mistake, span, std::move(message), std::move(help), std::move(notes)});
+    }
+  }
+
+  void close() {
+    Block block = std::move(blocks_.back());
+    blocks_.pop_back();
+    if (!block.discarded) blocks_.back().statement.body.push_back(std::move(block.statement));
+  }
+
+  void open(Statement statement, Keyword kind, bool discarded, bool silent, Span brace) {
+    // Diagnostics of the lexer inside a silent block stay: they are about characters, not about statements.
+    blocks_.push_back({std::move(statement), kind, discarded || blocks_.back().discarded, silent || blocks_.back().silent, false, brace});
+  }
+
+  void take(StatementTokens& tokens) {
+    const Token terminator = tokens.terminator;
+    std::optional<Statement> parsed;
+    Keyword kind = Keyword::None;
+    if (!tokens.tokens.empty()) {
+      kind = tokens.tokens.front().keyword;
+      tokens.tokens.push_back(terminator);  // the grammar looks one token ahead
+      if (!tokens.damaged) parsed = parse_one(tokens.tokens);
+    }
+    if (terminator.kind == TokenKind::Open) {
+      if (tokens.tokens.empty()) {
+        report(Mistake::UnexpectedBlock, terminator.span, {"这个左花括号前面没有语句", "this brace follows no statement"},
+               {"左花括号写在语句的行尾", "write the opening brace at the end of the statement's line"});
+        open({}, Keyword::None, true, true, terminator.span);
+      } else if (!has_body(kind)) {
+        if (parsed) {
+          report(Mistake::UnexpectedBlock, terminator.span,
+                 fill({"{keyword} 不带花括号", "{keyword} takes no block"}, {{"keyword", keyword_text(kind)}}));
+        }
+        open({}, Keyword::None, true, true, terminator.span);
+      } else {
+        const bool failed = !parsed.has_value();
+        open(failed ? Statement{} : std::move(*parsed), kind, failed && kind != Keyword::Plan, false, terminator.span);
+        // A plan whose first line has a mistake still has its statements audited.
+        if (failed && kind == Keyword::Plan) blocks_.back().statement.keyword = tokens.tokens.front();
+      }
+      return;
+    }
+    if (parsed && !blocks_.back().discarded) blocks_.back().statement.body.push_back(std::move(*parsed));
+    if (terminator.kind != TokenKind::Close) return;
+    if (blocks_.size() == 1) {
+      report(Mistake::UnopenedBlock, terminator.span, {"多了一个右花括号", "there is no block to close here"});
+      return;
+    }
+    close();
+  }
+
+  std::optional<Statement> parse_one(const std::vector<Token>& tokens) {
+    const Block& block = blocks_.back();
+    if (block.silent) return std::nullopt;
+    const Token& first = tokens.front();
+    if (block.kind == Keyword::Table) {
+      if (first.kind == TokenKind::Pipe) return parse_row(tokens);
+      report(Mistake::MisplacedStatement, first.span, {"表里只能写以 | 开头的行", "a table holds rows that start with |"});
+      return std::nullopt;
+    }
+    if (first.kind == TokenKind::Pipe) {
+      report(Mistake::MisplacedStatement, first.span, {"表行要写在 表（table） 的花括号里", "a row belongs into the block of a table"});
+      return std::nullopt;
+    }
+    const auto& allowed = statements_of(block.kind);
+    if (std::find(allowed.begin(), allowed.end(), first.keyword) == allowed.end() || first.kind != TokenKind::Word) {
+      report_statement(first, allowed);
+      return std::nullopt;
+    }
+    Statement statement;
+    statement.keyword = first;
+    statement.span = {first.span.begin, tokens[tokens.size() - 2].span.end};
+    const Token* begin = tokens.data() + 1;
+    const Token* end = tokens.data() + tokens.size() - 1;
+    if (const auto failure = grammar::parse_statement(first.keyword, begin, end, statement)) {
+      report_failure(*failure, begin, end, grammar::clause_keywords(first.keyword));
+      return std::nullopt;
+    }
+    if (!check_clauses(statement) || !check_tokens(tokens) || !check_figure(statement, block.kind)) return std::nullopt;
+    return statement;
+  }
+
+  void report_statement(const Token& first, const std::vector<Keyword>& allowed) {
+    const std::string word(source_.slice(first.span));
+    static const std::array kBlocks = {Keyword::None, Keyword::Plan, Keyword::Indicator, Keyword::Section, Keyword::Task};
+    for (const Keyword elsewhere : kBlocks) {
+      const auto& statements = statements_of(elsewhere);
+      if (first.keyword == Keyword::None || std::find(statements.begin(), statements.end(), first.keyword) == statements.end()) continue;
+      const Text where = elsewhere == Keyword::None ? fill({"文件最外层", "the top of the file"}, {})
+                                                    : fill({"{block} 的花括号里", "the block of {block}"}, {{"block", keyword_text(elsewhere)}});
+      report(Mistake::MisplacedStatement, first.span,
+             fill({"“{word}” 不能写在这里", "\"{word}\" cannot stand here"}, {{"word", word}}),
+             fill({"它写在{where}", "it belongs into {where}"}, {{"where", where}}));
+      return;
+    }
+    report(Mistake::UnknownStatement, first.span, fill({"不认识的语句 “{word}”", "unknown statement \"{word}\""}, {{"word", word}}),
+           did_you_mean(nearest(fold_width(word), forms_of(allowed))));
+  }
+
+  void report_failure(const grammar::Failure& failure, const Token* begin, const Token* end, const std::vector<Keyword>& clauses) {
+    const auto candidates = forms_of(clauses);
+    // A misspelt clause word may have been taken for a unit or a name; then what follows it does not fit.
+    const auto misspelt = [&](const Token& token) -> std::optional<std::string> {
+      if (token.kind != TokenKind::Word || token.keyword != Keyword::None) return std::nullopt;
+      return nearest(fold_width(source_.slice(token.span)), candidates);
+    };
+    if (failure.where != end) {
+      if (const auto word = misspelt(*failure.where)) return report_unexpected(*failure.where, did_you_mean(word));
+    }
+    if (failure.where > begin) {
+      if (const auto word = misspelt(failure.where[-1])) return report_unexpected(failure.where[-1], did_you_mean(word));
+    }
+    if (failure.where == end) {
+      const Token& before = failure.where[-1];
+      return report(Mistake::MissingPart, {before.span.end, before.span.end},
+                    fill({"这里缺少{part}", "{part} is missing here"}, {{"part", expected_text(failure.expected)}}));
+    }
+    const Token& found = *failure.where;
+    if (found.kind == TokenKind::Comma && failure.where > begin && failure.where[-1].kind == TokenKind::Number &&
+        failure.where + 1 != end && failure.where[1].kind == TokenKind::Number) {
+      const Token& before = failure.where[-1];
+      const Token& after = failure.where[1];
+      return report(Mistake::BadNumber, {before.span.begin, after.span.end}, {"数里不写千位分隔号", "a number has no thousands separator"},
+                    fill({"写作 {digits}", "write {digits}"}, {{"digits", digits_of(source_, before) + digits_of(source_, after)}}));
+    }
+    if (failure.expected.empty()) return report_unexpected(found, {});
+    report(Mistake::MissingPart, found.span,
+           fill({"这里应当是{part}，写的却是 “{found}”", "expected {part}, found \"{found}\""},
+                {{"part", expected_text(failure.expected)}, {"found", source_.slice(found.span)}}));
+  }
+
+  void report_unexpected(const Token& token, Text help) {
+    report(Mistake::UnexpectedToken, token.span,
+           fill({"“{word}” 在这里多余，或者写错了", "\"{word}\" does not fit here"}, {{"word", source_.slice(token.span)}}), std::move(help));
+  }
+
+  // Each part once; a bare unit that looks like a misspelt clause is one.
+  bool check_clauses(const Statement& statement) {
+    const auto group = [](Keyword keyword) {
+      using enum Keyword;
+      if (keyword >= Stock && keyword <= Average) return Stock;
+      if (keyword == Lower) return Higher;
+      if (keyword == Binding) return Expected;
+      if (keyword == Yearly || keyword == Mean) return Total;
+      if (keyword == Firm) return Hoped;
+      if (keyword == Rank || keyword == Rising || keyword == Falling || keyword == Keep) return Build;
+      if (keyword == Implement || keyword == Accept) return Prepare;
+      return keyword;
+    };
+    const auto& clauses = statement.figure ? statement.figure->qualifiers : statement.clauses;
+    const auto candidates = forms_of(grammar::clause_keywords(statement.keyword.keyword));
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+      const Clause& clause = clauses[i];
+      const bool bare = clause.keyword.keyword == Keyword::None;
+      const Token& where = bare ? (clause.range ? clause.range->first : clause.items.front()) : clause.keyword;
+      if (bare && where.kind == TokenKind::Word && !clause.items.empty() && source_.slice(where.span).front() > 0) {
+        if (const auto word = nearest(source_.slice(where.span), candidates)) {
+          report_unexpected(where, did_you_mean(word));
+          return false;
+        }
+      }
+      if (clause.keyword.keyword == Keyword::Also) continue;
+      for (std::size_t j = 0; j < i; ++j) {
+        const Clause& earlier = clauses[j];
+        if (group(earlier.keyword.keyword) != group(clause.keyword.keyword)) continue;
+        if (bare && earlier.range.has_value() != clause.range.has_value()) continue;
+        if (bare && !clause.range && earlier.items.front().kind != where.kind) continue;
+        report(Mistake::RepeatedPart, where.span, {"同一项写了两次", "this part is given twice"});
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Dates exist, numbers can be read, places say something.
+  bool check_tokens(const std::vector<Token>& tokens) {
+    for (const Token& token : tokens) {
+      if (token.kind == TokenKind::Number && length(source_.slice(token.span)) > kMostDigits) {
+        report(Mistake::BadNumber, token.span, {"数的位数太多", "the number has too many digits"});
+        return false;
+      }
+      if (token.kind == TokenKind::Place && token.span.size() <= (source_.slice(token.span).front() == '@' ? 1u : 3u)) {
+        report(Mistake::BadPlace, token.span, {"@ 后面缺少出处", "@ is not followed by a place"}, {"例如 @17、@附件2:3", "such as @17, @附件2:3"});
+        return false;
+      }
+      if (token.kind == TokenKind::Date && !parse_date(source_, token)) {
+        report(Mistake::BadDate, token.span, {"没有这个日期", "there is no such date"});
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool check_figure(const Statement& statement, Keyword block) {
+    if (!statement.figure) return true;
+    const Figure& figure = *statement.figure;
+    if (block == Keyword::Indicator && figure.indicator) {
+      report(Mistake::UnexpectedToken, figure.indicator->span,
+             {"在指标的花括号里，数值就是该指标的，不再写“之”", "inside an indicator's block a figure needs no \"of\""});
+      return false;
+    }
+    if (block != Keyword::Indicator && !figure.indicator) {
+      report(Mistake::MissingPart, {statement.keyword.span.end, statement.keyword.span.end},
+             {"这里缺少所属指标", "the indicator is missing here"}, {"例如：目标 之 产值 2026 达到 5亿元", "such as: target of 产值 2026 >= 5亿元"});
+      return false;
+    }
+    return check_value(*figure.value);
+  }
+
+  bool check_value(const Value& value) {
+    if (value.comparator && value.trailing) {
+      report(Mistake::UnexpectedToken, value.trailing->span, {"前后各有一个比较词，只能留一个", "the figure has a comparator before and after; keep one"},
+             {"另一个词可写进引号，作原文用语", "put the other word in quotes, as the document's words"});
+      return false;
+    }
+    if (value.sign && !value.base) {
+      report(Mistake::MissingPart, {span_of(value).end, span_of(value).end}, {"增幅缺少基年", "the growth lacks its base year"},
+             {"例如：+20% 较 2023", "such as: +20% vs 2023"});
+      return false;
+    }
+    if (value.base && value.high) {
+      report(Mistake::UnexpectedToken, value.base->span, {"区间数值不能再写基年", "a range of values cannot be a growth"});
+      return false;
+    }
+    return true;
+  }
+
+  // --- tables -------------------------------------------------------------------------------------------------------
+
+  std::optional<Statement> parse_row(const std::vector<Token>& tokens) {
+    Block& table = blocks_.back();
+    std::vector<std::pair<const Token*, const Token*>> cells;
+    const Token* end = tokens.data() + tokens.size() - 1;
+    for (const Token* at = tokens.data() + 1; at <= end;) {
+      const Token* bar = std::find_if(at, end, [](const Token& token) { return token.kind == TokenKind::Pipe; });
+      if (bar == end && at == end) break;  // nothing after the last bar
+      cells.emplace_back(at, bar);
+      at = bar + 1;
+    }
+    Statement row;
+    row.keyword = tokens.front();
+    row.span = {tokens.front().span.begin, tokens[tokens.size() - 2].span.end};
+    if (!table.has_columns) {
+      table.has_columns = true;
+      table.statement.columns_span = row.span;
+      if (!parse_columns(cells)) {
+        // Without its head no row can be understood.
+        table.discarded = true;
+        table.silent = true;
+      }
+      return std::nullopt;
+    }
+    const auto& columns = table.statement.columns;
+    if (cells.size() != columns.size()) {
+      report(Mistake::BadRow, row.span,
+             fill({"表头有 {columns} 列，这一行有 {cells} 列", "the head has {columns} columns, this row has {cells}"},
+                  {{"columns", std::to_string(columns.size())}, {"cells", std::to_string(cells.size())}}));
+      return std::nullopt;
+    }
+    row.row.emplace();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      auto cell = parse_cell(columns[i], cells[i].first, cells[i].second);
+      if (!cell) return std::nullopt;
+      row.row->cells.push_back(std::move(*cell));
+    }
+    if (!check_tokens(tokens)) return std::nullopt;
+    return row;
+  }
+
+  bool parse_columns(const std::vector<std::pair<const Token*, const Token*>>& cells) {
+    static const std::vector<Keyword> kMeanings = {Keyword::Indicator, Keyword::Unit,     Keyword::Nature,    Keyword::Label,
+                                                   Keyword::Remark,    Keyword::Serial,   Keyword::Row,       Keyword::Baseline,
+                                                   Keyword::Milestone, Keyword::Target,   Keyword::Claim,     Keyword::Actual};
+    Statement& table = blocks_.back().statement;
+    bool good = true;
+    for (const auto& [begin, end] : cells) {
+      Column column;
+      column.span = begin == end ? Span{begin->span.begin, begin->span.begin} : Span{begin->span.begin, end[-1].span.end};
+      const auto failure = grammar::parse_column(begin, end, column);
+      const bool known = std::find(kMeanings.begin(), kMeanings.end(), column.meaning) != kMeanings.end();
+      if (failure || !known) {
+        const Token& where = failure && failure->where != end ? *failure->where : *begin;
+        report(Mistake::UnknownColumn, begin == end ? column.span : where.span,
+               fill({"不认识的列 “{column}”", "unknown column \"{column}\""}, {{"column", source_.slice(column.span)}}),
+               did_you_mean(nearest(fold_width(source_.slice(where.span)), forms_of(kMeanings))));
+        good = false;
+        continue;
+      }
+      if (column.date && column.date->kind == TokenKind::Date && !parse_date(source_, *column.date)) {
+        report(Mistake::BadDate, column.date->span, {"没有这个日期", "there is no such date"});
+        good = false;
+      }
+      table.columns.push_back(std::move(column));
+    }
+    const bool named = std::any_of(table.columns.begin(), table.columns.end(),
+                                   [](const Column& column) { return column.meaning == Keyword::Indicator; });
+    if (good && !named) {
+      report(Mistake::BadRow, table.columns_span, {"表头没有“指标”列", "the head has no column \"indicator\""});
+      good = false;
+    }
+    return good;
+  }
+
+  std::optional<Cell> parse_cell(const Column& column, const Token* begin, const Token* end) {
+    Cell cell;
+    if (begin == end) return cell;
+    cell.span = {begin->span.begin, end[-1].span.end};
+    const bool dash = end - begin == 1 && (begin->kind == TokenKind::Range || begin->kind == TokenKind::Minus || begin->kind == TokenKind::Slash);
+    if (dash) return cell;
+    if (is_role(column.meaning)) {
+      if (const auto failure = grammar::parse_cell(begin, end, cell)) {
+        report_failure(*failure, begin, end, {Keyword::Versus});
+        return std::nullopt;
+      }
+      if (!check_value(*cell.value)) return std::nullopt;
+      return cell;
+    }
+    cell.items.assign(begin, end);
+    if (column.meaning == Keyword::Row) {
+      if (cell.items.size() != 1 || begin->kind != TokenKind::Place) {
+        report(Mistake::BadPlace, cell.span, {"“行”这一列写出处，如 @17", "the column \"row\" holds a place such as @17"});
+        return std::nullopt;
+      }
+      cell.place = *begin;
+    }
+    return cell;
+  }
+
+  const SourceText& source_;
+  ParseResult result_;
+  Lexer lexer_;
+  std::vector<Block> blocks_;
+};
+
+}  // namespace
+
+ParseResult parse(const SourceText& source) { return Parser(source).run(); }
+
+}  // namespace gouji::dsl

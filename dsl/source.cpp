@@ -1,0 +1,49 @@
+#include "dsl/source.hpp"
+
+#include <algorithm>
+
+#include "dsl/unicode.hpp"
+
+namespace gouji::dsl {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+SourceText::SourceText(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+  if (text_.starts_with(kByteOrderMark)) text_.erase(0, kByteOrderMark.size());
+}
+
+const std::vector<std::uint32_t>& SourceText::line_starts() const {
+  if (line_starts_.empty()) {
+    line_starts_.push_back(0);
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+    }
+  }
+  return line_starts_;
+}
+
+LineColumn SourceText::position(std::uint32_t offset) const {
+  const auto& starts = line_starts();
+  const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  const std::uint32_t start = *(after - 1);
+  const std::size_t end = std::min<std::size_t>(offset, text_.size());
+  return {static_cast<std::uint32_t>(after - starts.begin()),
+          static_cast<std::uint32_t>(length(std::string_view(text_).substr(start, end - start)) + 1)};
+}
+
+std::uint32_t SourceText::line_count() const { return static_cast<std::uint32_t>(line_starts().size()); }
+
+Span SourceText::line_span(std::uint32_t line) const {
+  const auto& starts = line_starts();
+  if (line == 0 || line > starts.size()) return {};
+  const std::uint32_t begin = starts[line - 1];
+  std::uint32_t end = line < starts.size() ? starts[line] - 1 : static_cast<std::uint32_t>(text_.size());
+  if (end > begin && text_[end - 1] == '\r') --end;
+  return {begin, end};
+}
+
+}  // namespace gouji::dsl
