@@ -1,15 +1,21 @@
 #include "analyzer/units/exact.hpp"
 
 #include <algorithm>
+#include <boost/multiprecision/cpp_int.hpp>
 #include <limits>
 #include <stdexcept>
 
 namespace gouji::analyzer {
 
+struct Exact::Big {
+  boost::multiprecision::cpp_rational value;
+};
+
 namespace {
 
 __extension__ using Wide = __int128;
 using BigInt = boost::multiprecision::cpp_int;
+using Rational = boost::multiprecision::cpp_rational;
 
 constexpr Wide kSmallest = std::numeric_limits<std::int64_t>::min() + 1;  // its negation fits too
 constexpr Wide kLargest = std::numeric_limits<std::int64_t>::max();
@@ -55,31 +61,40 @@ std::optional<Exact> Exact::parse(std::string_view digits) {
   return fraction.empty() ? mantissa : mantissa * power_of_ten(-static_cast<int>(fraction.size()));
 }
 
-Exact::Big Exact::big() const { return big_ ? *big_ : Big(numerator_, denominator_); }
+// The way to and from the form that never overflows.
+struct BigArithmetic {
+  static Rational big(const Exact& exact) { return exact.big_ ? exact.big_->value : Rational(exact.numerator_, exact.denominator_); }
 
-Exact Exact::from_big(const Big& value) {
-  const BigInt numerator = boost::multiprecision::numerator(value);
-  const BigInt denominator = boost::multiprecision::denominator(value);
-  const BigInt limit = std::numeric_limits<std::int64_t>::max();
-  Exact result;
-  if (boost::multiprecision::abs(numerator) <= limit && denominator <= limit) {
-    result.numerator_ = numerator.convert_to<std::int64_t>();
-    result.denominator_ = denominator.convert_to<std::int64_t>();
-  } else {
-    result.big_ = std::make_shared<const Big>(value);
+  static Exact from_big(const Rational& value) {
+    const BigInt numerator = boost::multiprecision::numerator(value);
+    const BigInt denominator = boost::multiprecision::denominator(value);
+    const BigInt limit = std::numeric_limits<std::int64_t>::max();
+    Exact result;
+    if (boost::multiprecision::abs(numerator) <= limit && denominator <= limit) {
+      result.numerator_ = numerator.convert_to<std::int64_t>();
+      result.denominator_ = denominator.convert_to<std::int64_t>();
+    } else {
+      result.big_ = std::make_shared<const Exact::Big>(Exact::Big{value});
+    }
+    return result;
   }
-  return result;
-}
+};
+
+namespace {
+
+Rational big(const Exact& exact) { return BigArithmetic::big(exact); }
+
+}  // namespace
 
 bool Exact::is_zero() const { return !big_ && numerator_ == 0; }
 
 int Exact::sign() const {
-  if (big_) return big_->sign();
+  if (big_) return big_->value.sign();
   return (numerator_ > 0) - (numerator_ < 0);
 }
 
 bool Exact::is_integer() const {
-  return big_ ? boost::multiprecision::denominator(*big_) == 1 : denominator_ == 1;
+  return big_ ? boost::multiprecision::denominator(big_->value) == 1 : denominator_ == 1;
 }
 
 Exact Exact::abs() const { return sign() < 0 ? Exact(0) - *this : *this; }
@@ -99,7 +114,7 @@ Exact operator+(const Exact& a, const Exact& b) {
       return result;
     }
   }
-  return Exact::from_big(a.big() + b.big());
+  return BigArithmetic::from_big(big(a) + big(b));
 }
 
 Exact operator-(const Exact& a, const Exact& b) { return a + b * Exact(-1); }
@@ -116,7 +131,7 @@ Exact operator*(const Exact& a, const Exact& b) {
       return result;
     }
   }
-  return Exact::from_big(a.big() * b.big());
+  return BigArithmetic::from_big(big(a) * big(b));
 }
 
 Exact operator/(const Exact& a, const Exact& b) {
@@ -127,7 +142,7 @@ Exact operator/(const Exact& a, const Exact& b) {
     inverse.denominator_ = b.numerator_ < 0 ? -b.numerator_ : b.numerator_;
     return a * inverse;
   }
-  return Exact::from_big(a.big() / b.big());
+  return BigArithmetic::from_big(big(a) / big(b));
 }
 
 bool operator==(const Exact& a, const Exact& b) { return (a <=> b) == std::strong_ordering::equal; }
@@ -136,12 +151,12 @@ std::strong_ordering operator<=>(const Exact& a, const Exact& b) {
   if (!a.big_ && !b.big_) {
     return Wide(a.numerator_) * b.denominator_ <=> Wide(b.numerator_) * a.denominator_;
   }
-  const int order = a.big().compare(b.big());
+  const int order = big(a).compare(big(b));
   return order < 0 ? std::strong_ordering::less : order > 0 ? std::strong_ordering::greater : std::strong_ordering::equal;
 }
 
 std::string Exact::to_string() const {
-  const Big value = big();
+  const Rational value = big(*this);
   BigInt numerator = boost::multiprecision::numerator(value);
   const BigInt denominator = boost::multiprecision::denominator(value);
   if (denominator == 1) return numerator.str();
@@ -161,7 +176,7 @@ std::string Exact::to_string() const {
 }
 
 std::string Exact::to_decimal(int places) const {
-  const Big value = big();
+  const Rational value = big(*this);
   BigInt numerator = boost::multiprecision::numerator(value);
   const BigInt denominator = boost::multiprecision::denominator(value);
   const bool negative = numerator < 0;

@@ -2,7 +2,6 @@
 // Small values are two 64-bit integers; what does not fit goes to Boost's cpp_rational, so nothing overflows.
 #pragma once
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <compare>
 #include <cstdint>
 #include <memory>
@@ -14,8 +13,6 @@ namespace gouji::analyzer {
 
 class Exact {
  public:
-  using Big = boost::multiprecision::cpp_rational;
-
   Exact() = default;
   Exact(std::int64_t value) : numerator_(value) {}
   Exact(int value) : numerator_(value) {}
@@ -48,8 +45,8 @@ class Exact {
   [[nodiscard]] std::optional<int> as_power_of_ten() const;
 
  private:
-  [[nodiscard]] Big big() const;
-  [[nodiscard]] static Exact from_big(const Big& value);
+  struct Big;       // a cpp_rational; its header is too heavy for everyone who counts
+  friend struct BigArithmetic;
 
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;         // > 0, no common factor with the numerator

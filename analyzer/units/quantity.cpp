@@ -72,10 +72,10 @@ ValueSet accuracy_interval(const Quantity& quantity) {
 Agreement agreement(const Quantity& a, const Quantity& b) {
   if (a.normalized() == b.normalized()) return Agreement::Equal;
   // A rounded copy has fewer digits than its original; two figures of one accuracy that differ are two figures.
-  if (a.half_step() == b.half_step() || (!a.may_be_rounded() && !b.may_be_rounded())) return Agreement::Differs;
+  if (a.half_step() == b.half_step()) return Agreement::Differs;
   const Quantity& coarse = a.half_step() > b.half_step() ? a : b;
   const Quantity& fine = a.half_step() > b.half_step() ? b : a;
-  if (!coarse.may_be_rounded() && is_exact_count(coarse)) return Agreement::Differs;
+  if (!coarse.may_be_rounded()) return Agreement::Differs;
   return accuracy_interval(coarse).contains(fine.normalized()) ? Agreement::RoundedCopy : Agreement::Differs;
 }
 

@@ -23,8 +23,9 @@ struct Quantity {
   [[nodiscard]] Exact normalized() const { return unit ? number * unit->factor : number; }
   // Half of the last digit's worth in base units: what rounding to these digits can hide.
   [[nodiscard]] Exact half_step() const;
-  // Written with a decimal point or a scale word, so that it may be a rounded copy of another figure.
-  [[nodiscard]] bool may_be_rounded() const { return decimals > 0 || !scale_word.empty(); }
+  // Written with a decimal point, so that it may be a rounded copy of another figure. 2万 alone is no rounding of 16000: plans
+  // set round figures, they do not measure them.
+  [[nodiscard]] bool may_be_rounded() const { return decimals > 0; }
   // "1.2亿元"; with an inherited unit: "8.5 件".
   [[nodiscard]] std::string display() const;
 };

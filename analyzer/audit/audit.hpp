@@ -1,0 +1,52 @@
+// Runs rules over resolved plans, applies waivers, folds findings that follow from others, and orders everything.
+// Output depends on the plans and options alone; neither the order of rules nor of statements changes it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analyzer/audit/rule.hpp"
+
+namespace gouji::analyzer {
+
+struct AuditOptions {
+  std::vector<std::string> select;  // code, name, family or "*"; empty: all
+  std::vector<std::string> ignore;
+};
+
+struct WaivedFinding {
+  Finding finding;
+  std::size_t waiver = 0;  // index into the plan's waivers
+};
+
+struct StatementCounts {
+  std::size_t total = 0;
+  std::size_t compared = 0;        // took part in a check that held or failed
+  std::size_t never_compared = 0;  // total − compared
+};
+
+struct AuditResult {
+  std::vector<Finding> findings;      // ordered by plan, place, severity, code
+  std::vector<WaivedFinding> waived;
+  std::vector<Check> checks;          // ordered by plan, rule code, place; rules with nothing to look at have one NotApplicable check a plan
+  StatementCounts statements;
+  std::vector<std::vector<StatementId>> never_compared;  // by plan, in source order
+
+  // Findings at the top; those folded under another are not counted.
+  [[nodiscard]] std::size_t count(Severity severity) const;
+  [[nodiscard]] std::size_t count(Outcome outcome) const;
+};
+
+// The selectors that are no code, name or family of a rule and not "*"; empty when all are known.
+[[nodiscard]] std::vector<std::string> unknown_selectors(std::span<const Rule* const> rules, std::span<const std::string> selectors);
+
+// The rules that the options leave to run, in the order given.
+[[nodiscard]] std::vector<const Rule*> selected_rules(std::span<const Rule* const> rules, const AuditOptions& options);
+
+// The narrowest text a label speaks of: what it marks, else its whole place.
+[[nodiscard]] Span marked_span(const Label& label);
+
+[[nodiscard]] AuditResult audit(std::span<const Plan> plans, std::span<const Rule* const> rules, const AuditOptions& options = {});
+
+}  // namespace gouji::analyzer

@@ -1,0 +1,264 @@
+#include "analyzer/audit/facts.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace gouji::analyzer {
+namespace {
+
+std::string or_id(const std::string& name, const std::string& id) { return name.empty() ? id : name; }
+
+Text role_word(Role role) {
+  switch (role) {
+    case Role::Baseline: return {"基期值", "baseline"};
+    case Role::Milestone: return {"节点", "milestone"};
+    case Role::Target: return {"目标", "target"};
+    case Role::Claim: return {"表述", "claim"};
+    case Role::Actual: return {"实绩", "actual"};
+  }
+  return {};
+}
+
+std::string date_zh(const PartialDate& date) {
+  std::string text = std::to_string(date.year) + "年";
+  if (date.month != 0) text += std::to_string(date.month) + "月";
+  if (date.day != 0) text += std::to_string(date.day) + "日";
+  if (date.end) text += "底";
+  return text;
+}
+
+std::int32_t sort_year(const Statement& statement) {
+  return statement.when.year().value_or(std::numeric_limits<std::int32_t>::max());
+}
+
+template <typename Accept>
+std::vector<StatementId> select(const Plan& plan, IndicatorId id, Accept accept) {
+  std::vector<StatementId> chosen;
+  for (const StatementId statement : plan[id].statements) {
+    if (accept(plan[statement])) chosen.push_back(statement);
+  }
+  std::stable_sort(chosen.begin(), chosen.end(),
+                   [&](StatementId a, StatementId b) { return sort_year(plan[a]) < sort_year(plan[b]); });
+  return chosen;
+}
+
+bool is_single_level(const Statement& statement) {
+  return statement.is_level() && (statement.when.form == When::Form::At || statement.when.form == When::Form::Unstated);
+}
+
+std::string without_suffix(std::string text, std::string_view suffix) {
+  if (text.ends_with(suffix)) text.resize(text.size() - suffix.size());
+  while (text.ends_with(' ')) text.pop_back();
+  return text;
+}
+
+std::string number_list(const Plan& plan, std::span<const StatementId> statements, const Quantity& like) {
+  std::string text;
+  for (const StatementId id : statements) {
+    if (!text.empty()) text += " + ";
+    text += number_text(plan[id].quantity.normalized(), like);
+  }
+  return text;
+}
+
+}  // namespace
+
+Subject subject_of(const Plan& plan) { return {SubjectKind::Plan, plan.id, or_id(plan.title, plan.id)}; }
+
+Subject subject_of(const Plan& plan, IndicatorId id) {
+  return {SubjectKind::Indicator, plan[id].id, or_id(plan[id].name, plan[id].id)};
+}
+
+Subject subject_of(const Plan& plan, TableId id) {
+  return {SubjectKind::Table, plan[id].id, or_id(plan[id].title, plan[id].id)};
+}
+
+Subject subject_of(const Plan& plan, TaskId id) {
+  return {SubjectKind::Task, plan[id].id, or_id(plan[id].title, plan[id].id)};
+}
+
+Text role_text(const Statement& statement) {
+  const Text role = role_word(statement.role);
+  const When& when = statement.when;
+  if (when.form == When::Form::Each) return {"每年" + role.zh, "yearly " + role.en};
+  if (when.form == When::Form::Unstated || !when.range) return role;
+  const PartialDate& first = when.range->first;
+  if (when.form == When::Form::At || !when.range->last) {
+    return {date_zh(first) + role.zh, first.text() + " " + role.en};
+  }
+  const PartialDate& last = *when.range->last;
+  if (first.month == 0 && last.month == 0) {
+    const std::string years = std::to_string(first.year) + "—" + std::to_string(last.year);
+    return {years + "年" + role.zh, first.text() + "–" + last.text() + " " + role.en};
+  }
+  return {date_zh(first) + "至" + date_zh(last) + role.zh, first.text() + " to " + last.text() + " " + role.en};
+}
+
+std::string_view role_name(Role role) {
+  switch (role) {
+    case Role::Baseline: return "baseline";
+    case Role::Milestone: return "milestone";
+    case Role::Target: return "target";
+    case Role::Claim: return "claim";
+    case Role::Actual: return "actual";
+  }
+  return "";
+}
+
+std::string figure_text(const Statement& statement) {
+  std::string text = statement.quantity.display();
+  if (statement.growth) text = (statement.growth->falling ? "-" : "+") + text;
+  // 1–2家: the unit stands once.
+  if (statement.upper) text = statement.quantity.written + "–" + statement.upper->display();
+  const std::string& word = statement.comparator_word;
+  if (word.empty() || word == "=") return text;
+  const bool sign = word.find_first_not_of("<>=~") == std::string::npos;
+  if (sign) return std::string(sign_of(statement.comparator)) + " " + text;
+  const auto leading = dsl::leading_comparator(word);
+  const auto trailing = dsl::trailing_comparator(word);
+  const bool only_after = trailing && trailing->length == word.size() && !(leading && leading->length == word.size());
+  return only_after ? text + word : word + " " + text;
+}
+
+Label label_of(const Plan& plan, StatementId id) {
+  const Text role = role_text(plan[id]);
+  const std::string figure = figure_text(plan[id]);
+  return label_of(plan, id, {role.zh + " " + figure, role.en + " " + figure});
+}
+
+Label label_of(const Plan& plan, StatementId id, Text text) {
+  const Statement& statement = plan[id];
+  return {statement.place, statement.value_span, std::move(text), std::string(role_name(statement.role))};
+}
+
+Evidence evidence_of(const Plan& plan, StatementId id) {
+  const Quantity& quantity = plan[id].quantity;
+  Evidence evidence{role_text(plan[id]), quantity.written, "", quantity.normalized().to_string()};
+  if (!quantity.unit) return evidence;
+  evidence.value = without_suffix(quantity.written, quantity.unit->written);
+  evidence.unit = quantity.own_unit ? quantity.unit->written : quantity.unit_written;
+  return evidence;
+}
+
+std::vector<StatementId> levels_of(const Plan& plan, IndicatorId id, Role role) {
+  return select(plan, id, [&](const Statement& s) { return s.role == role && is_single_level(s); });
+}
+
+std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id) {
+  std::vector<StatementId> dated = select(
+      plan, id, [](const Statement& s) { return s.role == Role::Milestone && is_single_level(s) && s.when.year(); });
+  const auto same_year = [&](StatementId a, StatementId b) { return plan[a].when.year() == plan[b].when.year(); };
+  dated.erase(std::unique(dated.begin(), dated.end(), same_year), dated.end());
+  return dated;
+}
+
+std::vector<StatementId> goals_of(const Plan& plan, IndicatorId id, bool with_claims) {
+  return select(plan, id, [&](const Statement& s) {
+    return s.is_level() && (s.role == Role::Target || (with_claims && s.role == Role::Claim));
+  });
+}
+
+std::optional<StatementId> baseline_of(const Plan& plan, IndicatorId id, std::optional<std::int32_t> year) {
+  std::optional<StatementId> latest;
+  for (const StatementId candidate : levels_of(plan, id, Role::Baseline)) {
+    const auto candidate_year = plan[candidate].when.year();
+    if (year && candidate_year == year) return candidate;
+    if (year) continue;
+    if (!latest || candidate_year > plan[*latest].when.year()) latest = candidate;
+  }
+  return latest;
+}
+
+std::optional<StatementId> value_in(const Plan& plan, IndicatorId id, std::int32_t year) {
+  for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target}) {
+    for (const StatementId candidate : levels_of(plan, id, role)) {
+      if (plan[candidate].when.year() == year) return candidate;
+    }
+  }
+  return std::nullopt;
+}
+
+bool comparable(const Quantity& a, const Quantity& b) {
+  if (a.unit && b.unit) return comparable(*a.unit, *b.unit);
+  return !a.unit && !b.unit;
+}
+
+std::string number_text(const Exact& value, const Quantity& like) {
+  const std::string text = display_like(value, like);
+  return without_suffix(without_suffix(text, like.unit ? like.unit->written : ""), like.scale_word);
+}
+
+std::string result_text(const Exact& value, const Quantity& like) {
+  constexpr std::string_view kRounded = "≈";
+  const std::string text = display_like(value, like);
+  return text.starts_with(kRounded) ? " ≈ " + text.substr(kRounded.size()) : " = " + text;
+}
+
+std::string base_unit(const Quantity& quantity) {
+  if (!quantity.unit) return {};
+  const auto base = UnitCatalogue::builtin().find(quantity.unit->word);
+  const Exact factor = base ? base->factor : quantity.unit->factor;
+  return factor == Exact(1) ? quantity.unit->word : std::string();
+}
+
+Step sum_step(const Plan& plan, std::span<const StatementId> statements, const Quantity& like) {
+  Step step{Operation::Sum, {}, 0, base_unit(like), number_list(plan, statements, like)};
+  for (const StatementId id : statements) {
+    step.operands.push_back(plan[id].quantity.normalized());
+    step.result = step.result + step.operands.back();
+  }
+  step.text += result_text(step.result, like);
+  return step;
+}
+
+Step mean_step(const Plan& plan, std::span<const StatementId> statements, const Quantity& like) {
+  Step step = sum_step(plan, statements, like);
+  const Exact count(static_cast<std::int64_t>(statements.size()));
+  step.operation = Operation::Mean;
+  step.result = step.result / count;
+  step.text = "(" + number_list(plan, statements, like) + ") / " + count.to_string() + result_text(step.result, like);
+  return step;
+}
+
+Step difference_step(const Exact& a, const Exact& b, const Quantity& like) {
+  const Exact result = a - b;
+  return {Operation::Difference,
+          {a, b},
+          result,
+          base_unit(like),
+          number_text(a, like) + " - " + number_text(b, like) + result_text(result, like)};
+}
+
+Step difference_step(const Quantity& a, const Quantity& b) {
+  return difference_step(a.normalized(), b.normalized(), told_in(a, b));
+}
+
+const Quantity& told_in(const Quantity& a, const Quantity& b) {
+  return number_text(a.normalized(), b).starts_with("≈") ? a : b;
+}
+
+Text difference_text(const Exact& a, const Exact& b, const Quantity& like) {
+  if (a == b) return {"相等", "equal"};
+  const std::string amount = display_like((a - b).abs(), like);
+  return a > b ? Text{"多 " + amount, amount + " more"} : Text{"少 " + amount, amount + " less"};
+}
+
+Suggestion replace_value(const Plan& plan, StatementId statement, const Exact& value, Text text) {
+  const Statement& target = plan[statement];
+  const Quantity& quantity = target.quantity;
+  std::string figure = quantity.own_unit ? display_like(value, quantity) : number_text(value, quantity);
+  const bool own_scale = !quantity.own_unit && !quantity.scale_word.empty() &&
+                         quantity.written.find(quantity.scale_word) != std::string::npos;
+  if (own_scale) figure += quantity.scale_word;
+  std::string replacement(plan.source->slice(target.value_span));
+  const std::size_t at = quantity.written.empty() ? std::string::npos : replacement.find(quantity.written);
+  if (at == std::string::npos) {
+    replacement = std::string(sign_of(target.comparator)) + " " + figure;
+  } else {
+    replacement.replace(at, quantity.written.size(), figure);
+  }
+  return {std::move(text), target.value_span, std::move(replacement)};
+}
+
+}  // namespace gouji::analyzer

@@ -1,0 +1,50 @@
+// Yearly milestones and a stated target can meet in several ways. Each way is a reading; the kind of the indicator says which
+// one applies, and where the plan does not state the kind every reading its wording allows is tried.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/audit/finding.hpp"
+
+namespace gouji::analyzer {
+
+enum class Reading : std::uint8_t { Level, Total, EachYear, Average };
+[[nodiscard]] std::string_view to_string(Reading reading);  // "level", "total", "each-year", "average"
+[[nodiscard]] Text name_of(Reading reading);                // 末年水平, 逐年合计, 每年数, 年均数
+
+enum class Fit : std::uint8_t {
+  Exact,      // equals the target's figure (or, rounded, agrees with it)
+  Satisfies,  // not equal, but inside the set the comparator allows
+  Misses,
+};
+
+struct ReadingResult {
+  Reading reading = Reading::Level;
+  Fit fit = Fit::Misses;
+  Exact value;   // what is compared with the target, in base units; of EachYear: the year farthest from it
+  Step step;     // how it came about
+};
+
+struct Reconciliation {
+  std::vector<StatementId> milestones;   // up to the target's year, ascending, one a year
+  std::vector<ReadingResult> tried;      // readings the kind and wording allow, the preferred one first
+  std::vector<ReadingResult> excluded;   // the others: what would fit if the kind were another
+  // The reading that explains the figures: the first exact fit among `tried`; else, for ≥ and ≤ figures, the level (or each year)
+  // when it satisfies the target. A total that overshoots explains nothing.
+  std::optional<ReadingResult> explained;
+  // No reading tried fits, but exactly one excluded one does: the kind or label is in doubt, not the figure.
+  std::optional<ReadingResult> contradicts_kind;
+};
+
+// Readings the stated kind, label and the target's own words (每年, 年均, 合计) allow, the preferred one first: Level, Total,
+// EachYear, Average; 年均 puts Average in front.
+[[nodiscard]] std::vector<Reading> allowed_readings(const Indicator& indicator, const Statement& target);
+
+// Absent when the indicator has no milestone up to the target's year in a comparable unit, or the target is no level with a year
+// (a target of `each` year needs no year),
+// or target and milestones state different scopes.
+[[nodiscard]] std::optional<Reconciliation> reconcile(const Plan& plan, IndicatorId indicator, StatementId target);
+
+}  // namespace gouji::analyzer

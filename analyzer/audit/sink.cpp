@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/fingerprint.hpp"
+#include "analyzer/audit/rule.hpp"
+
+namespace gouji::analyzer {
+
+namespace {
+
+std::string role_and_year(const Statement& statement) {
+  std::string text(role_name(statement.role));
+  text += '@';
+  if (const auto year = statement.when.year()) text += std::to_string(*year);
+  return text;
+}
+
+// Ids and lines change while a plan is being edited; what the finding is about does not.
+std::string fingerprint_of(const Rule& rule, const Plan& plan, const Finding& finding) {
+  std::vector<std::string> roles;
+  roles.reserve(finding.statements.size());
+  for (const StatementId id : finding.statements) roles.push_back(role_and_year(plan[id]));
+  std::sort(roles.begin(), roles.end());
+
+  Fingerprint fingerprint;
+  fingerprint.add(rule.name);
+  fingerprint.add(to_string(finding.subject.kind));
+  fingerprint.add(finding.subject.name);
+  for (const std::string& role : roles) fingerprint.add(role);
+  return fingerprint.hex();
+}
+
+}  // namespace
+
+void Sink::holds(Check check) {
+  check.rule = &rule_;
+  check.plan = plan_index_;
+  check.outcome = Outcome::Holds;
+  checks_.push_back(std::move(check));
+}
+
+void Sink::undetermined(Check check) {
+  check.rule = &rule_;
+  check.plan = plan_index_;
+  check.outcome = Outcome::Undetermined;
+  checks_.push_back(std::move(check));
+}
+
+void Sink::fails(Finding finding, std::string reading) { fails(std::move(finding), rule_.severity, std::move(reading)); }
+
+void Sink::fails(Finding finding, Severity severity, std::string reading) {
+  if (finding.labels.empty()) throw std::logic_error("rule " + std::string(rule_.name) + " reports a finding without a place");
+
+  Check check;
+  check.rule = &rule_;
+  check.plan = plan_index_;
+  check.subject = finding.subject;
+  check.outcome = Outcome::Fails;
+  check.reading = std::move(reading);
+  check.reason = finding.message;
+  check.statements = finding.statements;
+  check.evidence = finding.evidence;
+  check.computation = finding.computation;
+  check.labels = finding.labels;
+  checks_.push_back(std::move(check));
+
+  finding.rule = &rule_;
+  finding.plan = plan_index_;
+  finding.severity = severity;
+  finding.fingerprint = fingerprint_of(rule_, plan_, finding);
+  findings_.push_back(std::move(finding));
+}
+
+}  // namespace gouji::analyzer

@@ -1,0 +1,67 @@
+#include "analyzer/audit/topic.hpp"
+
+#include <optional>
+
+#include "analyzer/audit/comparison.hpp"
+
+namespace gouji::analyzer {
+namespace {
+
+Topic topic_of(const Plan& plan, const Statement& s, std::optional<std::int32_t> only_year) {
+  Topic topic;
+  topic.observed = s.role == Role::Baseline || s.role == Role::Actual;
+  topic.each = s.when.form == When::Form::Each;
+  topic.sense = s.aggregation == Aggregation::Total ? Aggregation::Unstated : s.aggregation;
+  if (plan[s.indicator].kind == Kind::Average && topic.sense == Aggregation::Unstated) topic.sense = Aggregation::Mean;
+  if (!s.when.range) {
+    topic.year = topic.each || topic.observed ? 0 : only_year.value_or(0);
+    return topic;
+  }
+  const PartialDate& last = s.when.range->last.value_or(s.when.range->first);
+  topic.year = last.year;
+  const bool whole_year = last.month == 0 || last.month == 12 || s.when.form != When::Form::At;
+  if (!whole_year) topic.month = last.month;
+  const std::int32_t first = s.when.range->first.year;
+  // A figure over all years of the plan is the same as one for its last year.
+  if (s.when.form == When::Form::Over && first != plan.first_year()) topic.first = first;
+  if (topic.each && first == plan.first_year() && last.year == plan.last_year()) topic.year = 0;
+  if (topic.each && topic.year != 0) topic.first = first;
+  return topic;
+}
+
+// The only year for which the indicator has a target; absent when there are several or none.
+std::optional<std::int32_t> only_target_year(const Plan& plan, IndicatorId indicator) {
+  std::optional<std::int32_t> only;
+  for (const StatementId id : goals_of(plan, indicator, false)) {
+    const auto year = plan[id].when.form == When::Form::Each ? std::nullopt : plan[id].when.year();
+    if (only && year && year != only) return std::nullopt;
+    if (year) only = year;
+  }
+  return only;
+}
+
+}  // namespace
+
+std::map<Topic, std::vector<StatementId>> topics_of(const Plan& plan, IndicatorId indicator) {
+  const auto only_year = only_target_year(plan, indicator);
+  std::map<Topic, std::vector<StatementId>> topics;
+  for (const StatementId id : plan[indicator].statements) {
+    if (!plan[id].is_level() || plan[id].role == Role::Milestone) continue;
+    topics[topic_of(plan, plan[id], only_year)].push_back(id);
+  }
+  return topics;
+}
+
+bool same_value(const Statement& a, const Statement& b) {
+  if (!comparable(a.quantity, b.quantity)) return a.quantity.number == b.quantity.number;
+  if (a.upper && b.upper) {
+    return a.quantity.normalized() == b.quantity.normalized() && a.upper->normalized() == b.upper->normalized();
+  }
+  if (!a.upper && !b.upper && agreement(a.quantity, b.quantity) != Agreement::Differs) return true;
+  const bool about = a.comparator == Comparator::About || b.comparator == Comparator::About;
+  const bool floor_and_ceiling = (is_lower_bound(a.comparator) && is_upper_bound(b.comparator)) ||
+                                 (is_upper_bound(a.comparator) && is_lower_bound(b.comparator));
+  return (a.upper || b.upper || about || floor_and_ceiling) && allowed_set(a).meets(allowed_set(b));
+}
+
+}  // namespace gouji::analyzer

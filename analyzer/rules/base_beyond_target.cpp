@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <map>
+
+#include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/readings.hpp"
+#include "analyzer/audit/rule.hpp"
+
+namespace gouji::analyzer::rules {
+
+namespace {
+void run(const Plan& plan, Sink& sink);
+}  // namespace
+
+extern constinit const Rule base_beyond_target;
+constinit const Rule base_beyond_target{
+    .code = "GJ0115",
+    .name = "base-beyond-target",
+    .family = "reconcile",
+    .severity = Severity::Warning,
+    .title = {"基期已经超过目标", "A baseline already beyond its target"},
+    .page =
+        {
+            .checks =
+                {"按目标的比较词（或声明的方向）核对：基期值是否已经达到甚至超过目标值；刚好相等的只作提示。",
+                 "Whether the baseline already lies past the target, in the direction its comparator or the declared "
+                 "direction says. A baseline equal to the target is an info."},
+            .why =
+                {"基期已过目标，等于没有目标；也常见于基期与目标口径不同，或目标抄自旧方案。",
+                 "A target that is already passed asks for nothing; often baseline and target differ in scope, or the "
+                 "target is old."},
+            .guards =
+                {"合计目标不与单年基期比；年均值不与合计比；已到界限（如 100%）或定性目标要求“保持”的不报；"
+                 "目标没有比较词、方向也未声明而基期更高时，列为无法判定。",
+                 "A total is not compared with the baseline of one year. Silent at a bound such as 100% and where a "
+                 "goal says `keep`. Undetermined when the baseline is higher and neither comparator nor indicator says "
+                 "the direction."},
+            .failing = R"(plan 云溪 "云溪县营商环境行动方案" {
+    period 2024..2026 @3
+    indicator 窗口 "综合服务窗口数" stock 个 {
+        baseline 2023 = 85个 @5
+        target   2026 >= 80个 @6
+        //^ base-beyond-target: >= 80个
+    }
+}
+)",
+            .passing = R"(plan 云溪 "云溪县营商环境行动方案" {
+    period 2024..2026 @3
+    indicator 时限 "企业开办平均时限" average 小时 lower {
+        baseline 2023 = 8小时 @5
+        target   2026 <= 4小时 @6
+    }
+    indicator 覆盖率 "网办覆盖率" ratio % {
+        baseline 2023 = 100% @7
+        target   2026 >= 100% @7
+    }
+    indicator 培训 "窗口人员培训" flow 人次 {
+        baseline 2023 = 900人次 @8
+        target   2026 >= 800人次 total @8
+    }
+}
+)",
+        },
+    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict unit-mismatch",
+    .run = run,
+};
+
+namespace {
+
+bool adds_up_years(const Plan& plan, IndicatorId id, StatementId target) {
+  if (plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over) return true;
+  const auto result = reconcile(plan, id, target);
+  const auto is_total = [](const std::optional<ReadingResult>& r) { return r && r->reading == Reading::Total; };
+  return result && (is_total(result->explained) || is_total(result->contradicts_kind));
+}
+
+// Nothing better than this value can be asked for, or the plan asks to keep it.
+bool may_stand_still(const Plan& plan, IndicatorId id, const Quantity& value) {
+  const Indicator& indicator = plan[id];
+  const auto is_value = [&](const std::optional<Quantity>& bound) {
+    return bound && bound->normalized() == value.normalized();
+  };
+  if (is_value(indicator.lower_bound) || is_value(indicator.upper_bound)) return true;
+  if (value.unit && value.unit->is_ratio() && value.normalized() == Exact(1)) return true;
+  return std::any_of(plan.goals.begin(), plan.goals.end(),
+                     [&](const Goal& goal) { return goal.indicator == id && goal.form == dsl::Keyword::Keep; });
+}
+
+std::optional<Direction> direction_of(const Plan& plan, const Statement& target) {
+  if (is_lower_bound(target.comparator)) return Direction::Higher;
+  if (is_upper_bound(target.comparator)) return Direction::Lower;
+  return plan[target.indicator].direction;
+}
+
+// `targets` are of one year; the first decides, all are listed.
+void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::vector<StatementId>& targets,
+             Sink& sink) {
+  const Statement& base = plan[base_id];
+  const Statement& target = plan[targets.front()];
+  const Subject subject = subject_of(plan, id);
+  std::vector<StatementId> ids = targets;
+  ids.push_back(base_id);
+  if (!comparable(base.quantity, target.quantity)) {
+    sink.undetermined(check_of(plan, subject, ids, incomparable_reason(base.quantity, target.quantity)));
+    return;
+  }
+  const bool same = agreement(base.quantity, target.quantity) != Agreement::Differs && !target.upper;
+  const ValueSet wanted = stated_set(target);
+  const bool strict = target.comparator == Comparator::MoreThan || target.comparator == Comparator::LessThan;
+  const auto direction = direction_of(plan, target);
+  const bool higher = above(stated_set(base), wanted);
+  const bool lower = above(wanted, stated_set(base));
+  if (!same && higher && !direction) {
+    sink.undetermined(check_of(plan, subject, ids,
+                               Text("基期高于目标，但未说明越高越好还是越低越好",
+                                    "the baseline is higher, but the plan does not say which way is better")));
+    return;
+  }
+  const bool past = !same && ((direction == Direction::Higher && higher) || (direction == Direction::Lower && lower));
+  const bool equal = base.quantity.normalized() == target.quantity.normalized();
+  const bool at = same && equal && !strict && !may_stand_still(plan, id, target.quantity);
+  if (!past && !at) {
+    sink.holds(check_of(plan, subject, ids, Text("基期尚未超过目标", "the baseline is not beyond the target")));
+    return;
+  }
+
+  Finding finding;
+  finding.subject = subject;
+  finding.message = dsl::fill(
+      at ? Template{"“{name}”的{role}为 {target}，{base}已是 {value}，与目标相等，无需再提高。",
+                    "The {role} of “{name}” is {target}, and its {base} is already {value}: equal, so nothing is left "
+                    "to do."}
+         : Template{"“{name}”的{role}为 {target}，{base}却已是 {value}，基期比目标{difference}，已经越过目标。",
+                    "The {role} of “{name}” is {target}, but its {base} is already {value}: {difference} than the "
+                    "target, past it."},
+      {{"name", subject.name},
+       {"role", role_text(target)},
+       {"target", figure_text(target)},
+       {"base", role_text(base)},
+       {"value", figure_text(base)},
+       {"difference", gap_text(base.quantity.normalized(), target.quantity.normalized(), target.quantity)}});
+  add_figures(finding, plan, ids);
+  finding.computation.push_back(difference_step(base.quantity, target.quantity));
+  finding.help =
+      Text("核对基期与目标的口径；口径一致的，提高目标值，或写明“保持”。",
+           "Check that both cover the same; if so, set the target further, or say that the level is to be kept.");
+  sink.fails(std::move(finding), at ? Severity::Info : Severity::Warning);
+}
+
+void run(const Plan& plan, Sink& sink) {
+  for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
+    const IndicatorId id{i};
+    const auto base = baseline_of(plan, id);
+    if (!base) continue;
+    const auto base_year = plan[*base].when.year();
+    std::map<std::optional<std::int32_t>, std::vector<StatementId>> by_year;
+    for (const StatementId target : goals_of(plan, id, false)) {
+      const auto year = plan[target].when.year();
+      const bool later = !base_year || !year || *base_year < *year;
+      if (later && plan[target].aggregation == plan[*base].aggregation && !adds_up_years(plan, id, target)) {
+        by_year[year].push_back(target);
+      }
+    }
+    for (const auto& [year, targets] : by_year) compare(plan, id, *base, targets, sink);
+  }
+}
+
+}  // namespace
+
+}  // namespace gouji::analyzer::rules

@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/rule.hpp"
+#include "analyzer/audit/topic.hpp"
+
+namespace gouji::analyzer::rules {
+
+namespace {
+void run(const Plan& plan, Sink& sink);
+}  // namespace
+
+extern constinit const Rule claim_value_mismatch;
+constinit const Rule claim_value_mismatch{
+    .code = "GJ0102",
+    .name = "claim-value-mismatch",
+    .family = "reconcile",
+    .severity = Severity::Error,
+    .title = {"同一指标同一年份写了两个数", "One indicator has two values for one year"},
+    .page =
+        {
+            .checks =
+                {"同一指标、同一时点的数值在正文、任务、附表中反复出现时，换算到同一单位后逐一比较。"
+                 "1亿元 与 10000万元 相等；达到 与 ≥ 只比数值，不比用词。",
+                 "Compares, after conversion to one unit, every statement of one indicator for one time: in the text, the "
+                 "tasks and the tables. Only the values count, not the comparators."},
+            .why = {"两处数值不一，考核时各取所需；审计无从认定以哪一个为准。",
+                    "With two values in force, nobody can say which one the plan will be held to."},
+            .guards =
+                {"只是保留位数不同的不报；区间与区间内的数不算不一；范围不同（如 省级以上 与 全部）、合计与当年或年均之间不比；"
+                 "节点与目标由 milestone-target-mismatch 勾稽；同一出处的两个数由 duplicate-statement-conflict 报告；"
+                 "表述未写年份的、只有一处写明范围的、一处为“争取”的，只作警告。",
+                 "Silent for rounded copies, a range and a value inside it, different scopes, a total against a yearly "
+                 "figure or mean, milestones, and two values at one place (another rule). A claim without a year, a "
+                 "scope on one side only, or a hoped-for figure against a firm one is a warning at most."},
+            .failing = R"(plan 南浦 "南浦区养老服务体系建设方案" {
+    period 2024..2026 @2
+    indicator 床位 "养老机构床位数" stock 张 {
+        target 2026 >= 4800张 @6
+        claim 2026年底 达到 4500张 @19
+        //^ claim-value-mismatch: 达到 4500张
+    }
+}
+)",
+            .passing = R"(plan 南浦 "南浦区养老服务体系建设方案" {
+    period 2024..2026 @2
+    indicator 床位 "养老机构床位数" stock 张 {
+        target 2026 >= 4800张 @6
+        claim 2026年底 4800张以上 @19
+    }
+    indicator 投入 "养老服务投入" 万元 {
+        target 2026 >= 1.2亿元 @7
+        claim 2026 12000万元 @23
+    }
+}
+)",
+        },
+    .follows_from = "scale-slip unit-mismatch percent-vs-points duplicate-statement-conflict",
+    .run = run,
+};
+
+namespace {
+
+using Ids = std::vector<StatementId>;
+
+// One role said twice at one place.
+bool same_place(const Statement& a, const Statement& b) {
+  if (a.role != b.role) return false;
+  if (a.table && a.table == b.table) return true;
+  const auto& here = a.place.document;
+  const auto& there = b.place.document;
+  return here && there && here->text == there->text;
+}
+
+// The two may be set side by side at all; what fails here is another rule's business or nobody's.
+bool side_by_side(const Statement& a, const Statement& b) {
+  const bool units = !a.quantity.unit || !b.quantity.unit || comparable(a.quantity, b.quantity);
+  const bool scopes = a.scope.empty() || b.scope.empty() || a.scope == b.scope;
+  return units && scopes && (same_value(a, b) || !same_place(a, b));
+}
+
+// The target that most statements agree with; among equals the first stated.
+StatementId anchor_of(const Plan& plan, const Ids& ids) {
+  const auto rank = [&](StatementId id) {
+    const auto copies = std::count_if(ids.begin(), ids.end(), [&](StatementId other) {
+      return side_by_side(plan[id], plan[other]) && same_value(plan[id], plan[other]);
+    });
+    const bool preferred = plan[id].role == Role::Target || plan[id].role == Role::Baseline;
+    return std::tuple(preferred, copies);
+  };
+  return *std::max_element(ids.begin(), ids.end(), [&](StatementId a, StatementId b) { return rank(a) < rank(b); });
+}
+
+// Of a range the end that lies nearer to the other value.
+const Quantity& nearer_end(const Statement& statement, const Quantity& other) {
+  return statement.upper && other.normalized() > statement.upper->normalized() ? *statement.upper : statement.quantity;
+}
+
+void report(const Plan& plan, IndicatorId indicator, StatementId anchor_id, const Ids& deviating, Sink& sink) {
+  const Statement& anchor = plan[anchor_id];
+  const Statement& other = plan[deviating.front()];
+  Ids ids = deviating;
+  ids.push_back(anchor_id);
+  const Quantity& expected = nearer_end(anchor, other.quantity);
+  const Quantity& value = nearer_end(other, anchor.quantity);
+
+  Finding finding;
+  finding.subject = subject_of(plan, indicator);
+  add_figures(finding, plan, ids);
+  finding.message =
+      dsl::fill({"“{name}”：{anchor}写 {a}，{other}却写 {b}，后者{difference}。",
+                 "“{name}”: the {anchor} says {a}, but the {other} says {b} ({difference})."},
+                {{"name", plan[indicator].name},
+                 {"anchor", role_text(anchor)},
+                 {"a", figure_text(anchor)},
+                 {"other", role_text(other)},
+                 {"b", figure_text(other)},
+                 {"difference", difference_text(value.normalized(), expected.normalized(), told_in(value, expected))}});
+  finding.computation.push_back(difference_step(value, expected));
+  finding.help = {"核对原文，以其中一处为准，统一各处数值。", "Settle on one value and use it everywhere."};
+  const bool one_figure = deviating.size() == 1 && !other.upper && !anchor.upper;
+  if (one_figure && !display_like(expected.normalized(), other.quantity).starts_with("≈")) {
+    finding.suggestion = replace_value(plan, deviating.front(), expected.normalized(),
+                                       {"拟与" + role_text(anchor).zh + "统一（须由起草单位确认）",
+                                        "proposal: bring it into line with the " + role_text(anchor).en});
+  }
+  const bool undated = !anchor.when.range || !other.when.range;
+  const bool only_hoped = (anchor.modality == Modality::Hoped) != (other.modality == Modality::Hoped);
+  const bool each = anchor.when.form == When::Form::Each && other.when.form == When::Form::Each;
+  const bool one_scoped = anchor.scope != other.scope;
+  const bool in_doubt = (undated && !each) || only_hoped || one_scoped;
+  sink.fails(std::move(finding), in_doubt ? Severity::Warning : Severity::Error);
+}
+
+void compare(const Plan& plan, IndicatorId indicator, const Ids& ids, Sink& sink) {
+  const StatementId anchor = anchor_of(plan, ids);
+  Ids agreeing{anchor};
+  std::map<Exact, Ids> deviating;
+  for (const StatementId id : ids) {
+    if (id == anchor || !side_by_side(plan[anchor], plan[id])) continue;
+    if (same_value(plan[anchor], plan[id])) {
+      agreeing.push_back(id);
+    } else if (comparable(plan[anchor].quantity, plan[id].quantity)) {
+      deviating[plan[id].quantity.normalized()].push_back(id);
+    } else {
+      const Ids pair{id, anchor};
+      sink.undetermined(check_of(plan, subject_of(plan, indicator), pair,
+                                 incomparable_reason(plan[id].quantity, plan[anchor].quantity)));
+    }
+  }
+  for (const auto& [value, same] : deviating) report(plan, indicator, anchor, same, sink);
+  if (agreeing.size() < 2 || !deviating.empty()) return;
+  const std::string count = std::to_string(agreeing.size());
+  sink.holds(
+      check_of(plan, subject_of(plan, indicator), agreeing, {count + " 处数值一致", count + " statements agree"}));
+}
+
+void run(const Plan& plan, Sink& sink) {
+  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+    const auto indicator = static_cast<IndicatorId>(i);
+    for (const auto& [topic, ids] : topics_of(plan, indicator)) {
+      if (ids.size() > 1) compare(plan, indicator, ids, sink);
+    }
+  }
+}
+
+}  // namespace
+
+}  // namespace gouji::analyzer::rules

@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <map>
+
+#include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/rule.hpp"
+
+namespace gouji::analyzer::rules {
+
+namespace {
+void run(const Plan& plan, Sink& sink);
+}  // namespace
+
+extern constinit const Rule milestone_horizon_gap;
+constinit const Rule milestone_horizon_gap{
+    .code = "GJ0104",
+    .name = "milestone-horizon-gap",
+    .family = "reconcile",
+    .severity = Severity::Warning,
+    .title = {"分年节点没有列到目标年", "The yearly milestones stop before the target year"},
+    .page =
+        {
+            .checks = {"分年节点表的最后一年早于表中指标的目标年，中间的年份没有节点。",
+                       "A table of yearly milestones whose last year lies before the target year of its indicators."},
+            .why = {"最后一段没有年度任务，目标年当年无数可考；也说不清目标究竟在哪一年完成。",
+                    "The last stretch has no yearly figure, so nothing can be checked in the very year that counts."},
+            .guards =
+                {"一张表只报一条，不逐行报；目标列就在同一张表里的不报；只有一个中期节点的不算分年分解，不报；"
+                 "不在表中的节点，全方案合报一条，目标紧接下一年的不报。",
+                 "One finding a table, never one a row. Silent when the target stands in a column of the same table, and for "
+                 "a single mid-term figure. Milestones outside tables give one finding a plan, and are complete when the "
+                 "target follows in the next year."},
+            .failing = R"(plan 东岭 "东岭市节水行动方案" {
+    period 2023..2026 @2
+    indicator 节水企业 "节水型企业" 家 {
+        target 2026 >= 60家 @5
+    }
+    table 分年 "分年度任务" @12 {
+        | indicator | unit | 2023 | 2024 | 2025 | row |
+        //^ milestone-horizon-gap: | indicator | unit | 2023 | 2024 | 2025 | row |
+        | 节水企业  | 家   | 20   | 40   | 60   | @13 |
+    }
+}
+)",
+            .passing = R"(plan 东岭 "东岭市节水行动方案" {
+    period 2023..2026 @2
+    indicator 节水企业 "节水型企业" 家 {
+    }
+    table 分年 "分年度任务" @12 {
+        | indicator | unit | 2023 | 2024 | 2025 | target 2026 | row |
+        | 节水企业  | 家   | 15   | 30   | 45   | >= 60       | @13 |
+    }
+}
+)",
+        },
+    .follows_from = "",
+    .run = run,
+};
+
+namespace {
+
+struct Row {
+  IndicatorId indicator{};
+  std::vector<StatementId> milestones;
+  std::optional<StatementId> goal;  // of the latest year
+};
+
+std::int32_t last_year(const Plan& plan, const Row& row) { return plan[row.milestones.back()].when.year().value_or(0); }
+
+// Of several goals of the latest year the one that stands in `table`.
+std::optional<StatementId> latest_goal(const Plan& plan, IndicatorId indicator, std::optional<TableId> table) {
+  std::optional<StatementId> latest;
+  for (const StatementId id : plan[indicator].statements) {
+    const Statement& s = plan[id];
+    if (s.role != Role::Target || s.when.form == When::Form::Each || !s.when.year()) continue;
+    const bool later = !latest || s.when.year() > plan[*latest].when.year();
+    const bool here = latest && s.when.year() == plan[*latest].when.year() && table && s.table == table;
+    if (later || here) latest = id;
+  }
+  return latest;
+}
+
+bool stops_early(const Plan& plan, const Row& row, std::optional<TableId> table) {
+  if (!row.goal) return false;
+  const Statement& goal = plan[*row.goal];
+  const std::int32_t years_without = *goal.when.year() - last_year(plan, row);
+  return table ? years_without > 0 && goal.table != table : years_without > 1;
+}
+
+void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row>& rows, Sink& sink) {
+  const Subject subject = table ? subject_of(plan, *table) : subject_of(plan);
+  std::vector<StatementId> compared;
+  std::vector<const Row*> gaps;
+  for (const Row& row : rows) {
+    if (!row.goal) continue;
+    compared.push_back(*row.goal);
+    compared.push_back(row.milestones.back());
+    if (stops_early(plan, row, table)) gaps.push_back(&row);
+  }
+  if (compared.empty()) {
+    if (!table) return;
+    sink.undetermined(check_of(plan, subject, std::vector{rows.front().milestones.back()},
+                               {"表中指标的目标都没有写明年份", "no target of the table's indicators states a year"}));
+    return;
+  }
+  if (gaps.empty()) {
+    sink.holds(check_of(plan, subject, compared, {"节点列到目标年", "the milestones lead up to the target year"}));
+    return;
+  }
+
+  Finding finding;
+  finding.subject = subject;
+  const Row& first = *gaps.front();
+  for (const Row* row : gaps) {
+    finding.subjects.push_back(subject_of(plan, row->indicator));
+    add_figures(finding, plan, std::vector{*row->goal});
+    finding.statements.push_back(row->milestones.back());
+  }
+  if (table) {
+    finding.labels.insert(
+        finding.labels.begin(),
+        {plan[*table].place, plan[*table].head_span, {"分年节点到此为止", "the yearly milestones stop here"}, "table"});
+  }
+  const std::string last = std::to_string(last_year(plan, first));
+  const std::string goal = std::to_string(*plan[*first.goal].when.year());
+  const std::string count = std::to_string(gaps.size());
+  finding.message = dsl::fill(
+      {"{where}的分年节点只列到{last}年，而目标年是{goal}年，涉及 {count} 项指标，末段没有年度节点。",
+       "The yearly milestones {where} stop in {last}, but the target year is {goal}: {count} no figure for the last stretch."},
+      {{"where", table ? Text{"“" + subject.name + "”", "of “" + subject.name + "”"} : Text{"正文", "in the text"}},
+       {"last", last},
+       {"goal", goal},
+       {"count", {count, gaps.size() == 1 ? "1 indicator has" : count + " indicators have"}}});
+  finding.help = {"补列至目标年的节点，或写明目标在节点末年即应完成。",
+                  "Add milestones up to the target year, or say that the target is due with the last milestone."};
+  sink.fails(std::move(finding));
+}
+
+void run(const Plan& plan, Sink& sink) {
+  std::map<std::optional<TableId>, std::vector<Row>> rows;
+  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+    const auto indicator = static_cast<IndicatorId>(i);
+    std::map<std::optional<TableId>, std::vector<StatementId>> milestones;
+    for (const StatementId id : milestones_of(plan, indicator)) milestones[plan[id].table].push_back(id);
+    for (const auto& [table, ids] : milestones) {
+      // One figure midway is no breakdown by year.
+      if (ids.size() > 1) rows[table].push_back({indicator, ids, latest_goal(plan, indicator, table)});
+    }
+  }
+  for (const auto& [table, of_table] : rows) judge(plan, table, of_table, sink);
+}
+
+}  // namespace
+
+}  // namespace gouji::analyzer::rules

@@ -1,0 +1,152 @@
+#include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/rule.hpp"
+
+namespace gouji::analyzer::rules {
+
+namespace {
+void run(const Plan& plan, Sink& sink);
+}  // namespace
+
+extern constinit const Rule parts_total_mismatch;
+constinit const Rule parts_total_mismatch{
+    .code = "GJ0111",
+    .name = "parts-total-mismatch",
+    .family = "reconcile",
+    .severity = Severity::Error,
+    .title = {"分项之和与总数不符", "Parts that do not add up to their total"},
+    .page =
+        {
+            .checks =
+                {"声明了 T = A + B + … 时，逐个时点把分项相加，与总数核对；按各数写法的精度留出四舍五入的余地。",
+                 "With a relation T = A + B + …, the parts of each moment are added up and held against the stated "
+                 "total, within the accuracy the figures are written with."},
+            .why = {"分项加总对不上，任务分解就有缺口或重复，后续考核没有统一的数。",
+                    "When the parts do not add up, the breakdown has a gap or counts something twice."},
+            .guards =
+                {"缺一个分项就不判，并说明缺哪一项；总数写“不低于”而分项之和更高的，视为满足；"
+                 "分项或总数写的是下限、实际仍可能相符的，只作警告。",
+                 "A missing part leaves it undetermined and is named. A total that is a floor is kept by a larger sum. "
+                 "Where the figures are floors that may still meet: a warning."},
+            .failing = R"(plan 云溪 "云溪县文化设施行动方案" {
+    period 2024..2026 @3
+    indicator 场馆 "新建文化场馆" new 个 {
+        target 2026 = 30个 total @6
+        //^ parts-total-mismatch: = 30个
+    }
+    indicator 县级 "新建县级场馆" new 个 {
+        target 2026 = 4个 total @7
+    }
+    indicator 镇级 "新建镇级场馆" new 个 {
+        target 2026 = 24个 total @8
+    }
+    relation 场馆 = 县级 + 镇级 @6
+}
+)",
+            .passing = R"(plan 云溪 "云溪县文化设施行动方案" {
+    period 2024..2026 @3
+    indicator 场馆 "新建文化场馆" new 个 {
+        target 2025 = 15个 total @6
+        target 2026 >= 25个 total @6
+    }
+    indicator 县级 "新建县级场馆" new 个 {
+        target 2026 = 4个 total @7
+    }
+    indicator 镇级 "新建镇级场馆" new 个 {
+        target 2025 = 12个 total @8
+        target 2026 = 24个 total @8
+    }
+    relation 场馆 = 县级 + 镇级 @6
+}
+)",
+        },
+    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict currency-mixed",
+    .run = run,
+};
+
+namespace {
+
+void compare(const Plan& plan, StatementId total_id, const std::vector<StatementId>& parts, const Label& relation,
+             Sink& sink) {
+  const Statement& total = plan[total_id];
+  const Subject subject = subject_of(plan, total.indicator);
+  std::vector<StatementId> ids{total_id};
+  ids.insert(ids.end(), parts.begin(), parts.end());
+  ValueSet stated{.low = Exact(0), .high = Exact(0)};
+  ValueSet allowed = stated;
+  for (const StatementId part : parts) {
+    if (!comparable(plan[part].quantity, total.quantity)) {
+      sink.undetermined(check_of(plan, subject, ids, incomparable_reason(plan[part].quantity, total.quantity)));
+      return;
+    }
+    stated = sum(stated, stated_set(plan[part]));
+    allowed = sum(allowed, allowed_set(plan[part]));
+  }
+  const Step step = sum_step(plan, parts, total.quantity);
+  if (stated.meets(allowed_set(total))) {
+    Check check = check_of(plan, subject, ids, Text("分项之和与总数相符", "the parts add up to the total"));
+    check.computation.push_back(step);
+    sink.holds(std::move(check));
+    return;
+  }
+
+  const bool contradiction = !allowed.meets(allowed_set(total));
+  Finding finding;
+  finding.subject = subject;
+  finding.message =
+      dsl::fill({"“{name}”{moment}写 {total}，分项相加为 {sum}，分项之和比总数{difference}。",
+                 "The {moment} of “{name}” is {total}, but its parts give {sum}: {difference} than the total."},
+                {{"name", subject.name},
+                 {"moment", role_text(total)},
+                 {"total", figure_text(total)},
+                 {"sum", step.text},
+                 {"difference", difference_text(step.result, total.quantity.normalized(), total.quantity)}});
+  add_figures(finding, plan, ids);
+  finding.labels.push_back(relation);
+  finding.computation.push_back(step);
+  if (!contradiction) {
+    finding.notes.push_back(
+        Text("有的数写的是上限或下限，实际值仍可能相符；但各项都刚好完成时，总数与分项不一致。",
+             "Some figures are bounds, and the values reached may still agree; if all are just met, they do not."));
+  }
+  finding.help = Text("核对总数与各分项，补上缺口，或说明未列出的分项。",
+                      "Check the total against each part; close the gap, or name the part that is not listed.");
+  const bool strict = total.comparator == Comparator::MoreThan || total.comparator == Comparator::LessThan;
+  if (!strict && !display_like(step.result, total.quantity).starts_with("≈")) {
+    finding.suggestion = replace_value(plan, total_id, step.result,
+                                       Text("将总数改为分项之和", "write the sum of the parts as the total"));
+  }
+  sink.fails(std::move(finding), contradiction ? Severity::Error : Severity::Warning);
+}
+
+void run(const Plan& plan, Sink& sink) {
+  for (const Relation& relation : plan.relations) {
+    if (relation.form != Relation::Form::Sum || !relation.left || relation.right.empty()) continue;
+    const Label label = relation_label(relation, Text("总数与分项在此声明", "total and parts are declared here"));
+    const Subject subject = subject_of(plan, *relation.left);
+    std::vector<IndicatorId> indicators{*relation.left};
+    indicators.insert(indicators.end(), relation.right.begin(), relation.right.end());
+    bool stated = false;
+    for (const Alignment& alignment : align(plan, indicators)) {
+      if (!alignment.figures[0]) continue;
+      stated = true;
+      std::vector<Text> missing;
+      for (std::size_t i = 1; i < indicators.size(); ++i) {
+        if (!alignment.figures[i]) missing.emplace_back("“" + plan[indicators[i]].name + "”");
+      }
+      const std::vector<StatementId> ids = alignment.present();
+      if (missing.empty()) {
+        compare(plan, ids[0], {ids.begin() + 1, ids.end()}, label, sink);
+      } else {
+        sink.undetermined(
+            check_of(plan, subject, ids,
+                     dsl::fill({"分项缺 {missing} 同一时点的数值", "no figure of that moment for {missing}"},
+                               {{"missing", dsl::join(missing)}})));
+      }
+    }
+    if (!stated) sink.undetermined(check_at(subject, label, Text("总数没有数值", "the total has no figure")));
+  }
+}
+
+}  // namespace
+
+}  // namespace gouji::analyzer::rules

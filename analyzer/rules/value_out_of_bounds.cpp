@@ -1,0 +1,186 @@
+#include <array>
+#include <map>
+#include <set>
+
+#include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/rule.hpp"
+
+namespace gouji::analyzer::rules {
+
+namespace {
+void run(const Plan& plan, Sink& sink);
+}  // namespace
+
+extern constinit const Rule value_out_of_bounds;
+constinit const Rule value_out_of_bounds{
+    .code = "GJ0208",
+    .name = "value-out-of-bounds",
+    .family = "unit",
+    .severity = Severity::Error,
+    .title = {"数值越过界限", "A value out of bounds"},
+    .page =
+        {
+            .checks =
+                {"数值在声明的界限之外；计数为负；由部分与整体相除而得的占比超过 100%。",
+                 "A figure outside the declared bounds, a negative count, or a share of a part in its whole above 100%."},
+            .why =
+                {"不可能达到的数多为小数点或单位写错，也可能是把增长率当成了占比。",
+                 "A value that cannot be is mostly a decimal point or unit gone wrong, or a growth rate taken for a "
+                 "share."},
+            .guards =
+                {"一般比率可以超过 100%（如产销率、完成率），未声明界限、也不是部分与整体之比的不判；"
+                 "“不超过”“不低于”等，只要界限内有值可取就不报。",
+                 "Ratios may exceed 100% in general: only declared bounds, or a relation R = A / B with A within B, "
+                 "are held against them. A floor or ceiling that some value inside the bounds meets is fine."},
+            .failing = R"(plan 云溪 "云溪县政务服务行动方案" {
+    period 2024..2026 @3
+    indicator 满意率 "群众满意率" ratio % bounds 0%..100% {
+        target 2026 >= 985% @6
+        //^ value-out-of-bounds: >= 985%
+    }
+}
+)",
+            .passing = R"(plan 云溪 "云溪县政务服务行动方案" {
+    period 2024..2026 @3
+    indicator 满意率 "群众满意率" ratio % bounds 0%..100% {
+        target 2026 >= 98.5% @6
+    }
+    indicator 完成率 "年度任务完成率" ratio % {
+        target 2026 >= 105% @7
+    }
+}
+)",
+        },
+    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict",
+    .run = run,
+};
+
+namespace {
+
+struct Bounds {
+  ValueSet set;
+  std::optional<Quantity> lower;
+  std::optional<Quantity> upper;
+  Label label;  // where they come from
+};
+
+std::optional<Bounds> bounds_of(const Plan& plan, IndicatorId id) {
+  const Indicator& indicator = plan[id];
+  Bounds bounds{{},
+                indicator.lower_bound,
+                indicator.upper_bound,
+                {indicator.place, indicator.name_span, Text("界限在此声明", "bounds declared here"), "bounds"}};
+  if (!bounds.lower && !bounds.upper) return {};
+  if (bounds.lower) bounds.set.low = bounds.lower->normalized();
+  if (bounds.upper) bounds.set.high = bounds.upper->normalized();
+  return bounds;
+}
+
+Quantity percent(std::string written, const Exact& number) {
+  Quantity quantity;
+  quantity.written = std::move(written);
+  quantity.number = number;
+  quantity.unit = UnitCatalogue::builtin().find("%");
+  quantity.own_unit = true;
+  return quantity;
+}
+
+// 0 to 100% for R = A / B where A is a part of B.
+std::map<IndicatorId, Bounds> share_bounds(const Plan& plan) {
+  std::set<std::pair<IndicatorId, IndicatorId>> subsets;
+  for (const Subset& subset : subsets_of(plan)) subsets.emplace(subset.part, subset.whole);
+  std::map<IndicatorId, Bounds> shares;
+  for (const Relation& relation : plan.relations) {
+    if (relation.form != Relation::Form::Ratio || !relation.left || relation.right.size() != 2) continue;
+    if (!subsets.contains({relation.right[0], relation.right[1]})) continue;
+    const Label label = relation_label(relation, Text("部分与整体之比", "the share of a part in its whole"));
+    shares.emplace(*relation.left,
+                   Bounds{{Exact(0), Exact(1), false, false}, percent("0%", 0), percent("100%", 100), label});
+  }
+  return shares;
+}
+
+void report(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) {
+  const Statement& s = plan[id];
+  const Exact value = s.quantity.normalized();
+  const bool over = bounds.upper && value >= bounds.upper->normalized();
+  const Quantity& bound = over ? *bounds.upper : *bounds.lower;
+  const Text side = over ? Text("上限", "upper bound") : Text("下限", "lower bound");
+  Text difference("界限之内无值可取", "no value inside the bounds is left");
+  if (value != bound.normalized()) {
+    const Text gap = gap_text(value, bound.normalized(), bound);
+    difference = Text("比" + side.zh + gap.zh, gap.en);
+  }
+  Finding finding;
+  finding.subject = subject_of(plan, s.indicator);
+  finding.message = dsl::fill({"“{name}”的{role}写 {figure}，越过{side} {bound}，{difference}。",
+                               "The {role} of “{name}” is {figure}, beyond the {side} of {bound}: {difference}."},
+                              {{"name", finding.subject.name},
+                               {"role", role_text(s)},
+                               {"figure", figure_text(s)},
+                               {"side", side},
+                               {"bound", bound.display()},
+                               {"difference", difference}});
+  add_figures(finding, plan, std::array{id});
+  finding.labels.push_back(bounds.label);
+  finding.evidence.push_back(
+      {side, bound.written, bound.unit ? bound.unit->written : std::string(), bound.normalized().to_string()});
+  finding.computation.push_back(difference_step(s.quantity, bound));
+  finding.help = Text("核对小数点、单位和指标含义；界限写错的，改正界限。",
+                      "Check decimal point, unit and meaning of the figure; correct the bounds if those are wrong.");
+  sink.fails(std::move(finding));
+}
+
+// Without room for rounding: what is written beyond a bound is beyond it.
+ValueSet values_of(const Statement& s) {
+  if (s.upper) return {s.quantity.normalized(), s.upper->normalized(), false, false};
+  return value_set(s.comparator, s.quantity);
+}
+
+void check(const Plan& plan, IndicatorId id, const Bounds& bounds, Sink& sink) {
+  std::vector<StatementId> inside;
+  for (const StatementId statement : plan[id].statements) {
+    const Statement& s = plan[statement];
+    if (!s.is_level()) continue;
+    const Quantity& bound = bounds.upper ? *bounds.upper : *bounds.lower;
+    if (!comparable(s.quantity, bound)) {
+      sink.undetermined(
+          check_of(plan, subject_of(plan, id), std::array{statement}, incomparable_reason(s.quantity, bound)));
+    } else if (values_of(s).meets(bounds.set)) {
+      inside.push_back(statement);
+    } else {
+      report(plan, statement, bounds, sink);
+    }
+  }
+  if (!inside.empty())
+    sink.holds(check_of(plan, subject_of(plan, id), inside, Text("在界限之内", "within the bounds")));
+}
+
+void run(const Plan& plan, Sink& sink) {
+  const std::map<IndicatorId, Bounds> shares = share_bounds(plan);
+  for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
+    const IndicatorId id{i};
+    auto bounds = bounds_of(plan, id);
+    if (const auto share = shares.find(id); !bounds && share != shares.end()) bounds = share->second;
+    if (bounds) {
+      check(plan, id, *bounds, sink);
+      continue;
+    }
+    for (const StatementId statement : plan.indicators[i].statements) {
+      const Quantity& quantity = plan[statement].quantity;
+      if (!plan[statement].is_level() || !quantity.unit || !quantity.unit->is_countable() ||
+          quantity.number.sign() >= 0)
+        continue;
+      Quantity zero = quantity;
+      zero.written = quantity.own_unit ? "0" + quantity.unit->written : "0";
+      zero.number = 0;
+      const Label label{plan.indicators[i].place, plan.indicators[i].name_span,
+                        Text("计数不能为负", "a count cannot be negative"), "bounds"};
+      report(plan, statement, {{Exact(0), {}, false, false}, zero, {}, label}, sink);
+    }
+  }
+}
+
+}  // namespace
+
+}  // namespace gouji::analyzer::rules

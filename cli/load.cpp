@@ -1,0 +1,73 @@
+#include "cli/load.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+
+#include "analyzer/model/resolve.hpp"
+#include "cli/failure.hpp"
+#include "cli/files.hpp"
+#include "dsl/parser.hpp"
+
+namespace gouji::cli {
+
+namespace {
+
+// Below this the threads cost more than they save.
+constexpr std::size_t kFilesWorthThreads = 16;
+constexpr std::size_t kMostThreads = 64;
+
+LoadedFile load_one(const std::string& path) {
+  LoadedFile file;
+  file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
+  dsl::ParseResult parsed = dsl::parse(*file.source);
+  analyzer::ResolveResult resolved = analyzer::resolve(*file.source, parsed.document);
+  file.diagnostics = std::move(parsed.diagnostics);
+  file.diagnostics.insert(file.diagnostics.end(), std::make_move_iterator(resolved.diagnostics.begin()),
+                          std::make_move_iterator(resolved.diagnostics.end()));
+  std::stable_sort(file.diagnostics.begin(), file.diagnostics.end(),
+                   [](const dsl::Diagnostic& a, const dsl::Diagnostic& b) { return a.span < b.span; });
+  file.plans = std::move(resolved.plans);
+  return file;
+}
+
+}  // namespace
+
+std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs) {
+  std::vector<LoadedFile> files(paths.size());
+  std::vector<std::exception_ptr> errors(paths.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < paths.size(); i = next++) {
+      try {
+        files[i] = load_one(paths[i]);
+      } catch (...) {
+        errors[i] = std::current_exception();
+      }
+    }
+  };
+
+  {
+    const bool threads_pay = paths.size() >= kFilesWorthThreads;
+    const std::size_t helpers = threads_pay ? std::min({std::size_t{jobs}, paths.size(), kMostThreads}) - 1 : 0;
+    std::vector<std::jthread> threads;
+    threads.reserve(helpers);
+    for (std::size_t i = 0; i < helpers; ++i) threads.emplace_back(work);
+    work();
+  }
+
+  std::vector<dsl::Text> unreadable;
+  for (const std::exception_ptr& error : errors) {
+    if (!error) continue;
+    try {
+      std::rethrow_exception(error);
+    } catch (const Failure& failure) {
+      unreadable.insert(unreadable.end(), failure.messages.begin(), failure.messages.end());
+    }
+  }
+  if (!unreadable.empty()) throw Failure(std::move(unreadable));
+  return files;
+}
+
+}  // namespace gouji::cli

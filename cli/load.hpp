@@ -1,0 +1,23 @@
+// Plan files read, parsed and resolved.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analyzer/model/model.hpp"
+#include "dsl/diagnostic.hpp"
+#include "dsl/source.hpp"
+
+namespace gouji::cli {
+
+struct LoadedFile {
+  std::unique_ptr<const dsl::SourceText> source;  // outlives the plans, which point to it
+  std::vector<dsl::Diagnostic> diagnostics;       // in source order
+  std::vector<analyzer::Plan> plans;
+};
+
+// In the order of the paths, whatever the number of threads. Throws Failure, with all files that cannot be read.
+[[nodiscard]] std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs);
+
+}  // namespace gouji::cli

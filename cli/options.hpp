@@ -1,0 +1,41 @@
+// The values of options, and what is said about one that is not known.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/audit/finding.hpp"
+#include "reports/report.hpp"
+
+namespace gouji::cli {
+
+using reports::Language;
+
+// "，是不是“audit”？" / ", did you mean \"audit\"?"; empty when nothing is near.
+[[nodiscard]] dsl::Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+
+// The rest throw Failure for a value that is not known.
+[[nodiscard]] Language parse_language(const std::string& value);
+
+enum class Format { Text, Json };
+[[nodiscard]] Format parse_format(const std::string& value);
+
+// Absent: never.
+[[nodiscard]] std::optional<analyzer::Severity> parse_fail_level(const std::string& value);
+
+// --color: `descriptor` is where the text goes; absent when it goes to a file.
+[[nodiscard]] bool parse_colour(const std::string& value, std::optional<int> descriptor);
+
+// At least 1; without a value the number of processors.
+[[nodiscard]] unsigned parse_jobs(const std::string& value);
+
+// "a,b" and "c" as a, b, c.
+[[nodiscard]] std::vector<std::string> split_list(const std::vector<std::string>& values);
+
+// The language that the arguments ask for, before they have been understood: mistakes in them are told in it.
+[[nodiscard]] Language language_asked_for(std::span<const char* const> arguments);
+
+}  // namespace gouji::cli

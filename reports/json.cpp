@@ -1,0 +1,270 @@
+#include "reports/json.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/fingerprint.hpp"
+
+namespace gouji::reports {
+
+namespace {
+
+using analyzer::Check;
+using analyzer::Evidence;
+using analyzer::Finding;
+using analyzer::Label;
+using analyzer::Plan;
+using analyzer::Severity;
+using dsl::Span;
+using dsl::Text;
+using Json = nlohmann::ordered_json;
+
+Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+
+Json optional_text(const Text& text) { return text.empty() ? Json() : text_json(text); }
+
+Json optional_string(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json subject_json(const analyzer::Subject& subject) {
+  return {{"kind", analyzer::to_string(subject.kind)}, {"id", subject.id}, {"name", subject.name}};
+}
+
+// Keys "file" to "text". The end is exclusive: the column after the last character.
+Json region_json(const dsl::SourceText& source, Span span) {
+  const dsl::LineColumn begin = source.position(span.begin);
+  const dsl::LineColumn end = source.position(span.end);
+  return {{"file", source.name()},       {"line", begin.line},      {"column", begin.column},
+          {"endLine", end.line},         {"endColumn", end.column}, {"text", source.slice(span)}};
+}
+
+Json document_json(const Plan& plan, const analyzer::Place& place) {
+  if (!place.document) return {};
+  Json document = {{"document", optional_string(plan.document)}, {"line", nullptr}, {"place", place.document->text}};
+  if (place.document->line) document["line"] = *place.document->line;
+  return document;
+}
+
+Json location_json(const Plan& plan, const Label& label) {
+  Json location = region_json(*plan.source, analyzer::marked_span(label));
+  location["role"] = label.role;
+  location["label"] = optional_text(label.text);
+  location["source"] = document_json(plan, label.place);
+  return location;
+}
+
+template <typename Range, typename Convert>
+Json list_json(const Range& range, Convert convert) {
+  Json list = Json::array();
+  for (const auto& item : range) list.push_back(convert(item));
+  return list;
+}
+
+Json locations_json(const Plan& plan, const std::vector<Label>& labels) {
+  return list_json(labels, [&](const Label& label) { return location_json(plan, label); });
+}
+
+Json evidence_json(const std::vector<Evidence>& evidence) {
+  return list_json(evidence, [](const Evidence& item) {
+    return Json{{"name", text_json(item.name)}, {"value", item.value}, {"unit", item.unit}, {"normalized", item.normalized}};
+  });
+}
+
+Json computation_json(const std::vector<analyzer::Step>& steps) {
+  return list_json(steps, [](const analyzer::Step& step) {
+    return Json{{"operation", analyzer::to_string(step.operation)},
+                {"operands", list_json(step.operands, [](const analyzer::Exact& value) { return value.to_string(); })},
+                {"result", step.result.to_string()},
+                {"unit", step.unit},
+                {"text", step.text}};
+  });
+}
+
+Json suggestion_json(const Plan& plan, const std::optional<analyzer::Suggestion>& suggestion) {
+  if (!suggestion) return {};
+  Json json = {{"text", text_json(suggestion->text)}, {"safety", "proposal"}};
+  Json region = region_json(*plan.source, suggestion->span);
+  region.erase("text");
+  json.update(region);
+  json["original"] = plan.source->slice(suggestion->span);
+  json["replacement"] = suggestion->replacement;
+  return json;
+}
+
+Json finding_json(const Finding& finding, std::span<const Plan> plans) {
+  const Plan& plan = plans[finding.plan];
+  return {{"code", finding.rule->code},
+          {"rule", finding.rule->name},
+          {"family", finding.rule->family},
+          {"severity", analyzer::to_string(finding.severity)},
+          {"plan", plan.id},
+          {"subject", subject_json(finding.subject)},
+          {"message", text_json(finding.message)},
+          {"locations", locations_json(plan, finding.labels)},
+          {"evidence", evidence_json(finding.evidence)},
+          {"computation", computation_json(finding.computation)},
+          {"subjects", list_json(finding.subjects, subject_json)},
+          {"notes", list_json(finding.notes, text_json)},
+          {"help", optional_text(finding.help)},
+          {"suggestion", suggestion_json(plan, finding.suggestion)},
+          {"fingerprint", finding.fingerprint},
+          {"followers", list_json(finding.followers, [&](const Finding& follower) { return finding_json(follower, plans); })}};
+}
+
+// The plan whose block holds the place; null when the place is outside of all that were understood.
+Json plan_around(const Report& report, const dsl::SourceText& source, Span span) {
+  for (const Plan& plan : report.plans) {
+    if (plan.source == &source && plan.place.span.begin <= span.begin && span.begin < plan.place.span.end) return plan.id;
+  }
+  return {};
+}
+
+Json note_json(const dsl::SourceText& source, Span span, const char* role, const Text& words) {
+  Json location = region_json(source, span);
+  location["role"] = role;
+  location["label"] = optional_text(words);
+  location["source"] = nullptr;
+  return location;
+}
+
+// The same mistake keeps its fingerprint wherever it moves in the file.
+std::string mistake_fingerprint(std::string_view name, std::string_view text) {
+  analyzer::Fingerprint fingerprint;
+  fingerprint.add(name);
+  fingerprint.add(text);
+  return fingerprint.hex();
+}
+
+Json mistake_json(const Report& report, const dsl::SourceText& source, const dsl::Diagnostic& diagnostic) {
+  const dsl::MistakeInfo& mistake = dsl::info(diagnostic.mistake);
+  Json locations = Json::array({note_json(source, diagnostic.span, "mistake", {})});
+  for (const dsl::Note& note : diagnostic.notes) locations.push_back(note_json(source, note.span, "note", note.text));
+  return {{"code", mistake.code},
+          {"rule", mistake.name},
+          {"family", "language"},
+          {"severity", analyzer::to_string(Severity::Error)},
+          {"plan", plan_around(report, source, diagnostic.span)},
+          {"subject", {{"kind", "statement"}, {"id", ""}, {"name", source.slice(diagnostic.span)}}},
+          {"message", text_json(diagnostic.message)},
+          {"locations", locations},
+          {"evidence", Json::array()},
+          {"computation", Json::array()},
+          {"subjects", Json::array()},
+          {"notes", Json::array()},
+          {"help", optional_text(diagnostic.help)},
+          {"suggestion", nullptr},
+          {"fingerprint", mistake_fingerprint(mistake.name, source.slice(diagnostic.span))},
+          {"followers", Json::array()}};
+}
+
+Json entry_json(const Report& report, const Entry& entry) {
+  if (entry.diagnostic) return mistake_json(report, *entry.file->source, *entry.diagnostic);
+  return finding_json(*entry.finding, report.plans);
+}
+
+Json waived_json(const Report& report, const analyzer::WaivedFinding& entry) {
+  const analyzer::Waiver& waiver = report.plans[entry.finding.plan].waivers[entry.waiver];
+  Json json = finding_json(entry.finding, report.plans);
+  json["waiver"] = {{"reason", waiver.reason}, {"by", waiver.by}, {"until", nullptr}};
+  if (waiver.until) json["waiver"]["until"] = waiver.until->text();
+  return json;
+}
+
+Json plan_json(const Plan& plan) {
+  const auto safeguards = static_cast<std::size_t>(
+      std::count_if(plan.tasks.begin(), plan.tasks.end(), [](const analyzer::Task& task) { return task.safeguard; }));
+  return {{"id", plan.id},
+          {"title", plan.title},
+          {"file", plan.source->name()},
+          {"counts",
+           {{"indicators", plan.indicators.size()},
+            {"tasks", plan.tasks.size() - safeguards},
+            {"orgs", plan.orgs.size()},
+            {"statements", plan.statements.size()},
+            {"tables", plan.tables.size()},
+            {"sections", plan.sections.size()},
+            {"safeguards", safeguards},
+            {"phases", plan.phases.size()},
+            {"relations", plan.relations.size()},
+            {"goals", plan.goals.size()}}}};
+}
+
+Json summary_json(const Report& report) {
+  const analyzer::AuditResult& result = report.result;
+  using analyzer::Outcome;
+  return {{"error", result.count(Severity::Error) + mistake_count(report)},
+          {"warning", result.count(Severity::Warning)},
+          {"info", result.count(Severity::Info)},
+          {"waived", result.waived.size()},
+          {"baselined", 0},
+          {"followers", follower_count(result)},
+          {"checks",
+           {{"holds", result.count(Outcome::Holds)},
+            {"fails", result.count(Outcome::Fails)},
+            {"notApplicable", result.count(Outcome::NotApplicable)},
+            {"undetermined", result.count(Outcome::Undetermined)}}},
+          {"statements",
+           {{"total", result.statements.total},
+            {"compared", result.statements.compared},
+            {"neverCompared", result.statements.never_compared}}}};
+}
+
+Json check_json(const Check& check, std::span<const Plan> plans) {
+  const Plan& plan = plans[check.plan];
+  return {{"code", check.rule->code},
+          {"rule", check.rule->name},
+          {"plan", plan.id},
+          {"subject", subject_json(check.subject)},
+          {"outcome", analyzer::to_string(check.outcome)},
+          {"reading", optional_string(check.reading)},
+          {"reason", optional_text(check.reason)},
+          {"evidence", evidence_json(check.evidence)},
+          {"computation", computation_json(check.computation)},
+          {"locations", locations_json(plan, check.labels)}};
+}
+
+Json never_compared_json(const Report& report) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < report.plans.size(); ++i) {
+    const Plan& plan = report.plans[i];
+    for (const analyzer::StatementId id : report.result.never_compared[i]) {
+      list.push_back({{"plan", plan.id},
+                      {"subject", subject_json(analyzer::subject_of(plan, plan[id].indicator))},
+                      {"location", location_json(plan, analyzer::label_of(plan, id))}});
+    }
+  }
+  return list;
+}
+
+// Bytes that are no UTF-8 become U+FFFD: a report about a damaged file must still be readable.
+std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace
+
+std::string render_json(const Report& report) {
+  Json json = {{"schemaVersion", kSchemaVersion}, {"tool", {{"name", "gouji"}, {"version", report.options.version}}}};
+  json["plans"] = list_json(report.plans, plan_json);
+  json["summary"] = summary_json(report);
+  json["findings"] = list_json(ordered_entries(report), [&](const Entry& entry) { return entry_json(report, entry); });
+  json["waived"] =
+      list_json(report.result.waived, [&](const analyzer::WaivedFinding& entry) { return waived_json(report, entry); });
+  if (report.options.show_checks) {
+    json["checks"] = list_json(report.result.checks, [&](const Check& check) { return check_json(check, report.plans); });
+    json["neverCompared"] = never_compared_json(report);
+  }
+  return dump(json);
+}
+
+std::string render_rules_json(std::span<const analyzer::Rule* const> rules) {
+  Json json = {{"schemaVersion", kSchemaVersion}};
+  json["rules"] = list_json(rules, [](const analyzer::Rule* rule) {
+    return Json{{"code", rule->code},
+                {"name", rule->name},
+                {"family", rule->family},
+                {"severity", analyzer::to_string(rule->severity)},
+                {"title", {{"zh", rule->title.zh}, {"en", rule->title.en}}}};
+  });
+  return dump(json);
+}
+
+}  // namespace gouji::reports

@@ -1,0 +1,58 @@
+// What every renderer is given, and what they share: the choice of language and the one order of everything told.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analyzer/audit/audit.hpp"
+#include "dsl/diagnostic.hpp"
+#include "dsl/source.hpp"
+
+namespace gouji::reports {
+
+enum class Language { Chinese, English };
+
+struct Options {
+  Language language = Language::Chinese;
+  bool colour = false;
+  bool show_checks = false;  // also what held
+  std::string version;
+};
+
+// A plan file and what the language has to say about it.
+struct File {
+  const dsl::SourceText* source = nullptr;
+  std::vector<dsl::Diagnostic> diagnostics;
+};
+
+struct Report {
+  std::span<const File> files;  // all that were read, in order; the source of each plan is one of them
+  std::span<const analyzer::Plan> plans;
+  const analyzer::AuditResult& result;
+  std::span<const analyzer::Rule* const> rules;  // that ran
+  Options options;
+};
+
+// Something wrong: a finding of the audit or a mistake in a file. Exactly one of the two is set.
+struct Entry {
+  const File* file = nullptr;
+  const analyzer::Finding* finding = nullptr;
+  const dsl::Diagnostic* diagnostic = nullptr;
+};
+
+// All of them by file, place, severity and code; mistakes of the language count as errors.
+[[nodiscard]] std::vector<Entry> ordered_entries(const Report& report);
+
+[[nodiscard]] std::size_t mistake_count(const Report& report);
+
+// Findings that are folded under others.
+[[nodiscard]] std::size_t follower_count(const analyzer::AuditResult& result);
+
+[[nodiscard]] const std::string& pick(const dsl::Text& text, Language language);
+[[nodiscard]] std::string_view pick(const dsl::Template& text, Language language);
+
+// 错误, 警告, 提示
+[[nodiscard]] std::string_view severity_word(analyzer::Severity severity, Language language);
+
+}  // namespace gouji::reports

@@ -1,0 +1,54 @@
+#include "dsl/unicode.hpp"
+
+#include <gtest/gtest.h>
+
+#include "dsl/source.hpp"
+
+namespace gouji::dsl {
+namespace {
+
+TEST(Unicode, ChineseIsTwoCellsWide) {
+  EXPECT_EQ(display_width("指标 abc"), 8u);
+  EXPECT_EQ(display_width("é"), 1u);
+  EXPECT_EQ(display_width("e\xCC\x81"), 1u);  // e and a combining accent
+  EXPECT_EQ(display_width("（）"), 4u);
+}
+
+TEST(Unicode, OneTokenInFourColumns) {
+  const std::string line = "指标 “城镇新增就业”（𠮷县） = 1100 万人；";
+  const std::size_t at = line.find("1100");
+  EXPECT_EQ(at, 48u);
+  EXPECT_EQ(length(std::string_view(line).substr(0, at)), 18u);
+  const SourceText source("a.plan", line);
+  EXPECT_EQ(source.position(48).column, 19u);
+}
+
+TEST(Unicode, FindsTheFirstByteThatIsNotUtf8) {
+  EXPECT_EQ(first_invalid_byte("目标"), std::nullopt);
+  EXPECT_EQ(first_invalid_byte("ab\xC4\xBF\xB1\xEA"), 4u);  // 目标 in GB18030 begins with bytes that look like one UTF-8 letter
+  EXPECT_EQ(first_invalid_byte("\xE7\x9B"), 0u);
+}
+
+TEST(Unicode, FoldsFullWidthForms) { EXPECT_EQ(fold_width("２０２６　Ａｂ％目标"), "2026 Ab%目标"); }
+
+TEST(Unicode, NearestWordMustBeNear) {
+  const std::vector<std::string_view> words = {"target", "claim", "目标", "指标"};
+  EXPECT_EQ(nearest("taregt", words), "target");
+  EXPECT_EQ(nearest("目票", words), "目标");
+  EXPECT_EQ(nearest("xyz", words), std::nullopt);
+  EXPECT_EQ(nearest("", words), std::nullopt);
+}
+
+TEST(SourceText, LinesAndColumnsCountFromOne) {
+  const SourceText source("a.plan", "\xEF\xBB\xBF一\r\n二三\n");
+  EXPECT_EQ(source.text(), "一\r\n二三\n");
+  EXPECT_EQ(source.position(0), (LineColumn{1, 1}));
+  EXPECT_EQ(source.position(5), (LineColumn{2, 1}));
+  EXPECT_EQ(source.position(8), (LineColumn{2, 2}));
+  EXPECT_EQ(source.slice(source.line_span(1)), "一");
+  EXPECT_EQ(source.slice(source.line_span(2)), "二三");
+  EXPECT_TRUE(source.line_span(9).empty());
+}
+
+}  // namespace
+}  // namespace gouji::dsl

@@ -1,0 +1,86 @@
+#include "tests/support/support.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <stdexcept>
+
+namespace gouji::testing {
+
+Audited audit_text(std::string text, const analyzer::AuditOptions& options, std::string name) {
+  Audited audited;
+  audited.source = std::make_unique<dsl::SourceText>(std::move(name), std::move(text));
+  auto parsed = dsl::parse(*audited.source);
+  auto resolved = analyzer::resolve(*audited.source, parsed.document);
+  audited.diagnostics = std::move(parsed.diagnostics);
+  audited.diagnostics.insert(audited.diagnostics.end(), resolved.diagnostics.begin(), resolved.diagnostics.end());
+  audited.plans = std::move(resolved.plans);
+  audited.result = analyzer::audit(audited.plans, analyzer::builtin_rules(), options);
+  return audited;
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error("cannot read " + path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<std::string> short_forms(const Audited& audited) {
+  std::vector<std::string> result;
+  for (const auto& finding : audited.result.findings) {
+    const dsl::Span marked = finding.labels.at(0).marked;
+    result.push_back(fmt::format("{}: {}: {}", audited.source->position(marked.begin).line, finding.rule->name, audited.source->slice(marked)));
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+std::vector<std::string> expectations(const std::string& text) {
+  std::vector<std::string> result;
+  std::istringstream lines(text);
+  std::string line;
+  std::size_t number = 0;
+  std::size_t about = 0;
+  while (std::getline(lines, line)) {
+    ++number;
+    const std::size_t mark = line.find("//^ ");
+    if (mark == std::string::npos || line.find_first_not_of(' ') != mark) {
+      about = number;
+      continue;
+    }
+    result.push_back(fmt::format("{}: {}", about, line.substr(mark + 4)));
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+std::vector<std::string> mistakes(const Audited& audited) {
+  std::vector<std::string> result;
+  for (const auto& diagnostic : audited.diagnostics) {
+    const auto at = audited.source->position(diagnostic.span.begin);
+    result.push_back(fmt::format("{}:{} {}", at.line, at.column, dsl::info(diagnostic.mistake).name));
+  }
+  return result;
+}
+
+std::vector<std::string> meanings(const Audited& audited) {
+  std::vector<std::string> result;
+  for (const auto& finding : audited.result.findings) {
+    result.push_back(fmt::format("{}|{}|{}|{}", finding.rule->name, analyzer::to_string(finding.severity), finding.subject.name, finding.fingerprint));
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+std::vector<const analyzer::Check*> checks_of(const Audited& audited, std::string_view rule, analyzer::Outcome outcome) {
+  std::vector<const analyzer::Check*> result;
+  for (const auto& check : audited.result.checks) {
+    if (check.rule->name == rule && check.outcome == outcome) result.push_back(&check);
+  }
+  return result;
+}
+
+}  // namespace gouji::testing

@@ -1,0 +1,40 @@
+// What tests share: a plan text audited in one call, and findings in a short readable form.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analyzer/audit/audit.hpp"
+#include "analyzer/model/resolve.hpp"
+#include "dsl/parser.hpp"
+
+namespace gouji::testing {
+
+struct Audited {
+  std::unique_ptr<dsl::SourceText> source;   // the plans point into it
+  std::vector<dsl::Diagnostic> diagnostics;  // of parsing, then of resolving
+  std::vector<analyzer::Plan> plans;
+  analyzer::AuditResult result;
+
+  [[nodiscard]] const analyzer::Plan& plan() const { return plans.at(0); }
+};
+
+[[nodiscard]] Audited audit_text(std::string text, const analyzer::AuditOptions& options = {}, std::string name = "test.plan");
+[[nodiscard]] std::string read_file(const std::string& path);
+
+// "12: rule-name: marked text" for every finding, in the order of the report.
+[[nodiscard]] std::vector<std::string> short_forms(const Audited& audited);
+// The same from `//^ rule-name: marked text` lines: an expectation is about the line above it.
+[[nodiscard]] std::vector<std::string> expectations(const std::string& text);
+
+// "3:5 unknown-statement" for every diagnostic.
+[[nodiscard]] std::vector<std::string> mistakes(const Audited& audited);
+
+// rule|severity|subject name|Chinese message, sorted: what must not change when a plan is only written differently.
+[[nodiscard]] std::vector<std::string> meanings(const Audited& audited);
+
+// The checks of one rule with this outcome.
+[[nodiscard]] std::vector<const analyzer::Check*> checks_of(const Audited& audited, std::string_view rule, analyzer::Outcome outcome);
+
+}  // namespace gouji::testing
