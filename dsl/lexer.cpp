@@ -225,9 +225,9 @@ Token Lexer::scan_word(const StatementTokens& before) {
       if (const std::size_t range = range_word_length(rest()); range != 0 && digit_at(offset_ + range)) break;
     }
     offset_ += decode(text_, offset_).length;
-    // rule-names and 2-letter-codes: a hyphen between letters belongs to the word
+    // rule-names, composition-not-100: a hyphen after a letter belongs to the word, except in 5m-10m
     if (offset_ + 1 < text_.size() && text_[offset_] == '-' && is_ascii_letter(text_[offset_ - 1]) &&
-        is_ascii_letter(text_[offset_ + 1])) {
+        (is_ascii_letter(text_[offset_ + 1]) || (!unit && is_ascii_digit(text_[offset_ + 1])))) {
       ++offset_;
     }
   }

@@ -186,7 +186,8 @@ std::vector<Mark> Writer::marks_of(const Finding& finding, const dsl::SourceText
 
 std::string Writer::suggestion_text(const analyzer::Suggestion& suggestion, const dsl::SourceText& source) const {
   std::string text = shown(suggestion.text);
-  if (text.find(suggestion.replacement) != std::string::npos) return text;
+  const std::size_t figure = std::min(suggestion.replacement.find_first_of("0123456789"), suggestion.replacement.size());
+  if (text.find(suggestion.replacement.substr(figure)) != std::string::npos) return text;
   return text + fmt::format(fmt::runtime(word("：将“{}”改为“{}”", ": replace \"{}\" by \"{}\"")),
                             visible(source.slice(suggestion.span)), visible(suggestion.replacement));
 }
@@ -203,9 +204,11 @@ void Writer::write(const Finding& finding, const Plan& plan) {
   block.document = document_of(finding.labels.front().place);
 
   for (const analyzer::Step& step : finding.computation) {
+    // A value as it stands is shown beside its place already.
+    if (step.operation == analyzer::Operation::Value) continue;
     block.footers.emplace_back(word("计算", "computation"), visible(step.text));
   }
-  if (!finding.subjects.empty()) {
+  if (finding.subjects.size() > 1) {
     std::vector<std::string> names;
     for (const analyzer::Subject& subject : finding.subjects) names.push_back(subject.name);
     block.footers.emplace_back(word("涉及", "concerns"), fmt::format(fmt::runtime(word("{} 项：{}", "{}: {}")), names.size(),

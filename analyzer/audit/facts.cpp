@@ -118,7 +118,7 @@ std::string figure_text(const Statement& statement) {
   const auto leading = dsl::leading_comparator(word);
   const auto trailing = dsl::trailing_comparator(word);
   const bool only_after = trailing && trailing->length == word.size() && !(leading && leading->length == word.size());
-  return only_after ? text + word : word + " " + text;
+  return only_after ? text + word : word + text;
 }
 
 Label label_of(const Plan& plan, StatementId id) {

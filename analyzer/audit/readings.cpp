@@ -135,6 +135,11 @@ std::vector<StatementId> within_total(const Plan& plan, const std::vector<Statem
   return chosen.empty() ? milestones : chosen;
 }
 
+// Things counted one by one in different count words: their bare numbers can be held against each other.
+bool both_counted(const Quantity& a, const Quantity& b) {
+  return a.unit && b.unit && a.unit->is_countable() && b.unit->is_countable();
+}
+
 bool same_scope(const Statement& a, const Statement& b) {
   return a.scope.empty() || b.scope.empty() || a.scope == b.scope;
 }
@@ -202,7 +207,10 @@ std::optional<Reconciliation> reconcile(const Plan& plan, IndicatorId indicator,
   result.milestones = milestones_for(plan, indicator, target);
   if (result.milestones.empty()) return std::nullopt;
   for (const StatementId id : result.milestones) {
-    if (!comparable(plan[id].quantity, target.quantity) || !same_scope(plan[id], target)) return std::nullopt;
+    if (!same_scope(plan[id], target)) return std::nullopt;
+    if (comparable(plan[id].quantity, target.quantity)) continue;
+    if (!both_counted(plan[id].quantity, target.quantity)) return std::nullopt;
+    result.by_number = true;
   }
 
   const std::vector<StatementId> summed = within_total(plan, result.milestones, target);
@@ -233,6 +241,7 @@ std::optional<Reconciliation> reconcile(const Plan& plan, IndicatorId indicator,
   if (!result.explained) {
     result.explained = first_of(result.tried, [&](const ReadingResult& r) { return reached_early(r, target); });
   }
+  if (result.by_number && (!result.explained || result.explained->fit != Fit::Exact)) return std::nullopt;
   // Words of the target itself (每年, 当年, 年均) are not in doubt; only what was declared of the indicator can be.
   const bool kind_decides = plan[indicator].kind && !each && target.aggregation != Aggregation::Mean &&
                             target.aggregation != Aggregation::Yearly;

@@ -29,6 +29,9 @@ struct ReadingResult {
 
 struct Reconciliation {
   std::vector<StatementId> milestones;   // up to the target's year, ascending, one a year
+  // The units are count words that do not convert (次, 人次), but the bare numbers fit exactly: the figures are explained by a
+  // reading, and the unit is unit-mismatch's business.
+  bool by_number = false;
   std::vector<ReadingResult> tried;      // readings the kind and wording allow, the preferred one first
   std::vector<ReadingResult> excluded;   // the others: what would fit if the kind were another
   // The reading that explains the figures: the first exact fit among `tried`; else, for ≥ and ≤ figures, the level (or each year)

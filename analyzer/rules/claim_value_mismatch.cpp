@@ -123,7 +123,7 @@ void report(const Plan& plan, IndicatorId indicator, StatementId anchor_id, cons
   const bool one_figure = deviating.size() == 1 && !other.upper && !anchor.upper;
   if (one_figure && !display_like(expected.normalized(), other.quantity).starts_with("≈")) {
     finding.suggestion = replace_value(plan, deviating.front(), expected.normalized(),
-                                       {"拟与" + role_text(anchor).zh + "统一（须由起草单位确认）",
+                                       {"拟与" + role_text(anchor).zh + "统一",
                                         "proposal: bring it into line with the " + role_text(anchor).en});
   }
   const bool undated = !anchor.when.range || !other.when.range;

@@ -125,8 +125,6 @@ void compare(const Plan& plan, const Subset& share, Severity severity, Sink& sin
   finding.help = dsl::fill(
       {"若要保持基期比重，部分的目标需不少于 {needed}。", "To keep the share, the part needs at least {needed}."},
       {{"needed", display_like(needed, quantity(0))}});
-  finding.suggestion =
-      replace_value(plan, ids[0], needed, Text("改为保持基期比重的数值", "raise the part so that it keeps its share"));
   sink.fails(std::move(finding), severity);
 }
 

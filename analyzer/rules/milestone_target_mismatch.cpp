@@ -108,6 +108,10 @@ void report_fit(const Plan& plan, IndicatorId indicator, StatementId goal, const
   const Text name = name_of(fit.reading);
   Check check = check_of(plan, subject_of(plan, indicator), goal_and_milestones(goal, reconciliation),
                          {"按" + name.zh + "吻合：" + fit.step.text, "fits as " + name.en + ": " + fit.step.text});
+  if (reconciliation.by_number) {
+    check.reason.zh += "（只比数字，计量单位不一）";
+    check.reason.en += " (the numbers alone; the units differ)";
+  }
   check.reading = to_string(fit.reading);
   check.computation.push_back(fit.step);
   sink.holds(std::move(check));

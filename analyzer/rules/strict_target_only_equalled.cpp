@@ -110,7 +110,7 @@ void judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink
        {"figure", figure_text(target)},
        {"reading", name_of(fit.reading)},
        {"sum", fit.step.text}});
-  finding.computation = {fit.step, difference_step(fit.value, target.quantity.normalized(), target.quantity)};
+  finding.computation = {fit.step};
   finding.help = {"目标改用“达到”，或将节点调高。", "Word the target “达到” (at least), or raise a milestone."};
   sink.fails(std::move(finding), reading);
 }

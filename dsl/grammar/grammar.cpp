@@ -127,7 +127,7 @@ auto const leading = token_where([](Iterator it) { return it->kind == TokenKind:
 auto const trailing = token_where([](Iterator it) { return it->kind == TokenKind::Comparator && it->trailing; });
 
 auto const value = rule<class ValueRule, Value>{"value"} =
-    -leading >> -(plus | minus) >> amount >> -(omit[dots] >> expect[amount]) >> -trailing >>
+    -leading >> -(plus | minus) >> expect[amount] >> -(omit[dots] >> expect[amount]) >> -trailing >>
     -(omit[word(Keyword::Versus)] >> expect[date]);
 
 // --- dates --------------------------------------------------------------------------------------------------------

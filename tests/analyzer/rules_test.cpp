@@ -33,7 +33,7 @@ TEST_P(Rules, ThePassingExampleIsSilent) {
 TEST_P(Rules, AWaiverMovesTheFindingAside) {
   std::string text(GetParam()->page.failing);
   const std::size_t end = text.rfind('}');
-  text.insert(end, "    allow " + std::string(GetParam()->name) + " because \"已核实\" by \"审计处\" until 2030-12-31\n");
+  text.insert(end, "\n    allow " + std::string(GetParam()->name) + " because \"已核实\" by \"审计处\" until 2030-12-31\n");
   const auto audited = audit_text(text);
   EXPECT_EQ(mistakes(audited), std::vector<std::string>{});
   EXPECT_FALSE(audited.result.waived.empty());

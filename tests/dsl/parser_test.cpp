@@ -130,7 +130,7 @@ TEST(Parser, TenMistakesOfTenKindsGiveTenMessages) {
 )");
   EXPECT_EQ(mistakes(audited), (std::vector<std::string>{
                                    "2:5 unknown-statement", "4:18 unexpected-token", "6:23 missing-part", "7:16 bad-date", "8:21 bad-number",
-                                   "9:29 bad-place", "14:11 unclosed-string", "17:9 bad-row", "3:12 bad-range", "12:18 unknown-name"}));
+                                   "9:28 bad-place", "14:11 unclosed-string", "17:9 bad-row", "3:12 bad-range", "12:18 unknown-name"}));
   EXPECT_EQ(audited.diagnostics[0].help.en, "did you mean issued?");
   EXPECT_EQ(audited.diagnostics[1].help.en, "did you mean stock?");
   EXPECT_EQ(audited.diagnostics[9].help.zh, "是不是 高企？");

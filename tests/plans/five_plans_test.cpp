@@ -67,7 +67,8 @@ std::vector<std::string> meanings_of(const std::string& text) {
 std::string shuffled(const std::string& text, unsigned seed) {
   std::vector<std::string> lines;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = text.find('\n', at);
+    std::size_t end = text.find('\n', at);
+    while (text[end - 1] == ',') end = text.find('\n', end + 1);  // a line that ends in a comma goes on
     lines.push_back(text.substr(at, end - at));
     at = end + 1;
   }
@@ -75,7 +76,7 @@ std::string shuffled(const std::string& text, unsigned seed) {
   std::string head;
   int depth = 0;
   for (const std::string& line : lines) {
-    const bool opens = line.ends_with("{");
+    const bool opens = line.substr(0, line.find("  //")).ends_with("{");
     const bool closes = line.find_first_not_of(' ') != std::string::npos && line.substr(line.find_first_not_of(' ')) == "}";
     if (depth == 0) {
       if (opens) {
@@ -177,7 +178,7 @@ TEST(Wenzhou, HasExactlyTheTwoErrorsOfTheFivePlans) {
       if (finding.severity == Severity::Error) errors.push_back(name + " " + std::string(finding.rule->name) + " " + finding.subject.name);
     }
   }
-  EXPECT_EQ(errors, (std::vector<std::string>{"wenzhou milestone-target-mismatch 培育国家、省知识产权优势示范企业",
+  EXPECT_EQ(errors, (std::vector<std::string>{"wenzhou milestone-target-mismatch 国家、省知识产权优势示范企业",
                                               "wenzhou milestone-target-mismatch 新增知识产权公共服务平台"}));
 }
 
