@@ -36,7 +36,8 @@ struct Arguments {
   bool show_checks = false;
 };
 
-void check_selectors(Rules rules, std::string_view option, const std::vector<std::string>& selectors, std::vector<Text>& troubles) {
+void check_selectors(Rules rules, std::string_view option, const std::vector<std::string>& selectors,
+                     std::vector<Text>& troubles) {
   std::vector<std::string_view> known;
   for (const analyzer::Rule* rule : rules) known.insert(known.end(), {rule->name, rule->code, rule->family});
   for (const std::string& selector : analyzer::unknown_selectors(rules, selectors)) {
@@ -62,7 +63,8 @@ void require_plans(const std::vector<LoadedFile>& files) {
   for (const LoadedFile& file : files) {
     if (!file.plans.empty() || !file.diagnostics.empty()) continue;
     const std::string name = reports::visible(file.source->name());
-    troubles.emplace_back(fmt::format("{} 里没有方案（plan），无从核对", name), fmt::format("{} holds no plan to audit", name));
+    troubles.emplace_back(fmt::format("{} 里没有方案（plan），无从核对", name),
+                          fmt::format("{} holds no plan to audit", name));
   }
   if (!troubles.empty()) throw Failure(std::move(troubles));
 }
@@ -77,7 +79,8 @@ int exit_code(const reports::Report& report, std::optional<Severity> fail_level)
   if (reports::mistake_count(report) > 0) return kFindings;
   if (!fail_level) return kOk;
   const auto& findings = report.result.findings;
-  const bool any = std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return reaches(f, *fail_level); });
+  const bool any =
+      std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return reaches(f, *fail_level); });
   return any ? kFindings : kOk;
 }
 
@@ -93,17 +96,20 @@ int run_audit(const Arguments& arguments, Rules rules) {
   const unsigned jobs = parse_jobs(arguments.jobs);
   const analyzer::AuditOptions selection = read_selection(arguments, rules);
   const std::vector<const analyzer::Rule*> selected = analyzer::selected_rules(rules, selection);
-  if (selected.empty()) throw Failure("--select 与 --ignore 之下没有剩下任何规则", "--select and --ignore leave no rule to run");
+  if (selected.empty())
+    throw Failure("--select 与 --ignore 之下没有剩下任何规则", "--select and --ignore leave no rule to run");
   if (arguments.paths.empty()) throw Failure("没有给出方案文件或文件夹", "no plan file or folder is given");
 
   const std::vector<std::string> paths = find_plans(arguments.paths);
   for (const std::string& path : paths) {
     if (to_file && same_file(path, arguments.output)) {
       throw Failure(fmt::format("-o 不能指向被核对的方案文件 {}", reports::visible(path)),
-                     fmt::format("-o must not name the plan file {} that is audited", reports::visible(path)));
+                    fmt::format("-o must not name the plan file {} that is audited", reports::visible(path)));
     }
   }
-  std::vector<LoadedFile> loaded = load(paths, jobs);
+  std::vector<std::string_view> rule_names;
+  for (const analyzer::Rule* rule : rules) rule_names.insert(rule_names.end(), {rule->code, rule->name});
+  std::vector<LoadedFile> loaded = load(paths, jobs, rule_names);
   require_plans(loaded);
 
   std::vector<reports::File> files;
@@ -131,19 +137,27 @@ Command add_audit(CLI::App& app, Rules rules) {
   command->footer(
       "退出码  0 没有达到 --fail-on 级别的问题；1 有问题，或方案文件有语法错误；2 未能完成\n"
       "Exit    0 nothing at or above the --fail-on level; 1 findings, or a plan with syntax errors; 2 the work could not be done");
-  command->add_option("PATH", arguments->paths, "方案文件，或含有 *.plan 的文件夹\nplan files, or folders that hold *.plan")
+  command
+      ->add_option("PATH", arguments->paths,
+                   "方案文件，或含有 *.plan 的文件夹\nplan files, or folders that hold *.plan")
       ->option_text("...");
-  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")->option_text("text|json");
-  command->add_option("-o,--output", arguments->output, "写入文件，不写到标准输出\nwrite to a file, not to standard output")
+  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")
+      ->option_text("text|json");
+  command
+      ->add_option("-o,--output", arguments->output,
+                   "写入文件，不写到标准输出\nwrite to a file, not to standard output")
       ->option_text("FILE");
-  command->add_option("--lang", arguments->language, "报告语言（默认 zh）\nlanguage of the report (default zh)")->option_text("zh|en");
-  command->add_option("--fail-on", arguments->fail_on,
-                      "达到此级别即以 1 退出：error|warning|info|never（默认 error）\n"
-                      "exit 1 from this severity on: error|warning|info|never (default error)")
+  command->add_option("--lang", arguments->language, "报告语言（默认 zh）\nlanguage of the report (default zh)")
+      ->option_text("zh|en");
+  command
+      ->add_option("--fail-on", arguments->fail_on,
+                   "达到此级别即以 1 退出：error|warning|info|never（默认 error）\n"
+                   "exit 1 from this severity on: error|warning|info|never (default error)")
       ->option_text("LEVEL");
-  command->add_option("--select", arguments->select,
-                      "只用这些规则：编号、名称、规则族或 *，逗号分隔，可重复\n"
-                      "run these rules only: code, name, family or *; comma-separated, repeatable")
+  command
+      ->add_option("--select", arguments->select,
+                   "只用这些规则：编号、名称、规则族或 *，逗号分隔，可重复\n"
+                   "run these rules only: code, name, family or *; comma-separated, repeatable")
       ->option_text("RULES")
       ->allow_extra_args(false);
   command->add_option("--ignore", arguments->ignore, "不用这些规则，写法同上\nleave these rules out, written likewise")
@@ -151,9 +165,13 @@ Command add_audit(CLI::App& app, Rules rules) {
       ->allow_extra_args(false);
   command->add_flag("--show-checks", arguments->show_checks,
                     "相符的核对和未核对的数据也逐条列出\nalso list what held and what was never compared");
-  command->add_option("--color", arguments->colour, "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")
+  command
+      ->add_option("--color", arguments->colour,
+                   "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")
       ->option_text("WHEN");
-  command->add_option("--jobs", arguments->jobs, "读取文件的线程数（默认同处理器数）\nthreads that read files (default: processors)")
+  command
+      ->add_option("--jobs", arguments->jobs,
+                   "读取文件的线程数（默认同处理器数）\nthreads that read files (default: processors)")
       ->option_text("N");
   return {command, [arguments, rules] { return run_audit(*arguments, rules); }};
 }

@@ -62,9 +62,10 @@ std::string rule_page(const Rule& rule, Language language) {
   Page page(language);
   page.line(fmt::format("{}  {}", rule.code, rule.name));
   page.line(pick(rule.title, language));
-  page.line(language == Language::Chinese
-                ? fmt::format("规则族：{}    级别：{}", rule.family, reports::severity_word(rule.severity, language))
-                : fmt::format("family: {}    severity: {}", rule.family, reports::severity_word(rule.severity, language)));
+  page.line(
+      language == Language::Chinese
+          ? fmt::format("规则族：{}    级别：{}", rule.family, reports::severity_word(rule.severity, language))
+          : fmt::format("family: {}    severity: {}", rule.family, reports::severity_word(rule.severity, language)));
   page.section({"查什么", "What it checks"}, rule.page.checks);
   page.section({"为什么", "Why it matters"}, rule.page.why);
   page.section({"何时不报", "When it stays silent"}, rule.page.guards);
@@ -78,8 +79,9 @@ std::string mistake_page(dsl::Mistake mistake, Language language) {
   Page page(language);
   page.line(fmt::format("{}  {}", info.code, info.name));
   page.line(pick(info.title, language));
-  page.section({"后果", "What follows"}, Template{"有误的语句整条不参与核对，文件其余部分照常核对；退出码为 1。",
-                                                "The statement is left out whole, the rest of the file is audited; the exit code is 1."});
+  page.section({"后果", "What follows"},
+               Template{"有误的语句整条不参与核对，文件其余部分照常核对；退出码为 1。",
+                        "The statement is left out whole, the rest of the file is audited; the exit code is 1."});
   return page.take();
 }
 
@@ -102,7 +104,8 @@ std::string blocks_with(Keyword statement, Language language) {
     if (std::find(statements.begin(), statements.end(), statement) != statements.end()) blocks.push_back(block);
   }
   if (blocks.empty()) return std::string(pick(Template{"文件最外层", "at the top of the file"}, language));
-  return fmt::format(fmt::runtime(pick(Template{"{} 的花括号内", "in the braces of {}"}, language)), keyword_names(blocks, language));
+  return fmt::format(fmt::runtime(pick(Template{"{} 的花括号内", "in the braces of {}"}, language)),
+                     keyword_names(blocks, language));
 }
 
 std::string keyword_page(Keyword keyword, Language language) {
@@ -110,25 +113,29 @@ std::string keyword_page(Keyword keyword, Language language) {
   Page page(language);
   page.line(keyword_name(keyword, language));
   page.section({"含义", "Meaning"}, entry.meaning);
-  page.section({"写法", "Forms"}, fmt::format("{}", fmt::join(dsl::forms(keyword), language == Language::Chinese ? "、" : ", ")));
+  page.section({"写法", "Forms"},
+               fmt::format("{}", fmt::join(dsl::forms(keyword), language == Language::Chinese ? "、" : ", ")));
   if (!entry.syntax.zh.empty()) page.section({"语法", "Syntax"}, entry.syntax);
   if (!entry.syntax.zh.empty()) page.section({"写在哪里", "Where it stands"}, blocks_with(keyword, language));
   if (!entry.statements.empty()) {
-    const Template title = entry.syntax.zh.empty() ? Template{"用于语句", "Used in"} : Template{"也用于语句", "Also used in"};
+    const Template title =
+        entry.syntax.zh.empty() ? Template{"用于语句", "Used in"} : Template{"也用于语句", "Also used in"};
     page.section(title, keyword_names(entry.statements, language));
   }
   return page.take();
 }
 
 std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return text;
 }
 
 Failure unknown_word(const std::string& word, Rules rules) {
   std::vector<std::string_view> known;
   for (const Rule* rule : rules) known.insert(known.end(), {rule->name, rule->code});
-  for (const dsl::Mistake mistake : dsl::all_mistakes()) known.insert(known.end(), {dsl::info(mistake).name, dsl::info(mistake).code});
+  for (const dsl::Mistake mistake : dsl::all_mistakes())
+    known.insert(known.end(), {dsl::info(mistake).name, dsl::info(mistake).code});
   for (const ManualEntry& entry : manual()) {
     const auto forms = dsl::forms(entry.keyword);
     known.insert(known.end(), forms.begin(), forms.end());
@@ -164,10 +171,12 @@ int run_explain(const Arguments& arguments, Rules rules) {
 
 Command add_explain(CLI::App& app, Rules rules) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("explain", "说明一条规则、一种错误或语言的一个关键词\nexplain a rule, a mistake or a keyword of the language");
+  CLI::App* command = app.add_subcommand(
+      "explain", "说明一条规则、一种错误或语言的一个关键词\nexplain a rule, a mistake or a keyword of the language");
   command->footer("");
-  command->add_option("WORD", arguments->word,
-                      "规则的编号或名称，错误的编号或名称，或关键词\ncode or name of a rule or mistake, or a keyword")
+  command
+      ->add_option("WORD", arguments->word,
+                   "规则的编号或名称，错误的编号或名称，或关键词\ncode or name of a rule or mistake, or a keyword")
       ->option_text("RULE|CODE|KEYWORD");
   command->add_option("--lang", arguments->language, "语言（默认 zh）\nlanguage (default zh)")->option_text("zh|en");
   return {command, [arguments, rules] { return run_explain(*arguments, rules); }};

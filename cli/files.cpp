@@ -186,7 +186,8 @@ std::vector<std::string> find_plans(const std::vector<std::string>& paths) {
     const std::vector<std::string> found = folder ? FolderWalk().plans_below(path) : std::vector{path};
     if (found.empty()) {
       const std::string name = reports::visible(path);
-      troubles.emplace_back(fmt::format("{} 下没有方案文件（*.plan）", name), fmt::format("no plan file (*.plan) below {}", name));
+      troubles.emplace_back(fmt::format("{} 下没有方案文件（*.plan）", name),
+                            fmt::format("no plan file (*.plan) below {}", name));
     }
     for (const std::string& plan : found) {
       if (known.insert(identity_of(plan)).second) plans.push_back(plan);

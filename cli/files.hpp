@@ -7,16 +7,16 @@
 
 namespace gouji::cli {
 
-// The plan files that the paths name: files as they are, folders with all *.plan below them in order of name; each file once.
-// Hidden files and folders are passed over. Throws Failure when a path cannot be read or a folder holds no plan.
+// The plan files that the paths name: files as they are, folders with all *.plan below them in order of name; each file
+// once. Hidden files and folders are passed over. Throws Failure when a path cannot be read or a folder holds no plan.
 [[nodiscard]] std::vector<std::string> find_plans(const std::vector<std::string>& paths);
 
 // Throws Failure.
 [[nodiscard]] std::string read_file(const std::string& path);
 [[nodiscard]] std::string read_standard_input();
 
-// Writes a temporary file beside `path` and renames it, keeping the permissions of a file that is already there; a link stays a
-// link, a device or pipe is written to as it is. Throws Failure; the old content is then untouched.
+// Writes a temporary file beside `path` and renames it, keeping the permissions of a file that is already there; a link
+// stays a link, a device or pipe is written to as it is. Throws Failure; the old content is then untouched.
 void write_file(const std::string& path, std::string_view content);
 
 // Throws Failure, for a full disk behind a redirection must not look like success.

@@ -87,11 +87,14 @@ Command add_fmt(CLI::App& app) {
   command->footer(
       "退出码  0 已整理好；1 有文件须整理（--check），或有语法错误；2 未能完成\n"
       "Exit    0 all is formatted; 1 files would change (--check), or have syntax errors; 2 the work could not be done");
-  command->add_option("PATH", arguments->paths,
-                      "方案文件或文件夹；- 表示从标准输入读、向标准输出写\nplan files or folders; - reads standard input and writes standard output")
+  command
+      ->add_option(
+          "PATH", arguments->paths,
+          "方案文件或文件夹；- 表示从标准输入读、向标准输出写\nplan files or folders; - reads standard input and writes standard output")
       ->option_text("...");
   command->add_flag("--check", arguments->check, "只列出需要整理的文件，不改动\nonly list the files that would change");
-  command->add_option("--lang", arguments->language, "提示语言（默认 zh）\nlanguage of messages (default zh)")->option_text("zh|en");
+  command->add_option("--lang", arguments->language, "提示语言（默认 zh）\nlanguage of messages (default zh)")
+      ->option_text("zh|en");
   return {command, [arguments] { return run_fmt(*arguments); }};
 }
 

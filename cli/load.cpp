@@ -18,11 +18,11 @@ namespace {
 constexpr std::size_t kFilesWorthThreads = 16;
 constexpr std::size_t kMostThreads = 64;
 
-LoadedFile load_one(const std::string& path) {
+LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names) {
   LoadedFile file;
   file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
   dsl::ParseResult parsed = dsl::parse(*file.source);
-  analyzer::ResolveResult resolved = analyzer::resolve(*file.source, parsed.document);
+  analyzer::ResolveResult resolved = analyzer::resolve(*file.source, parsed.document, rule_names);
   file.diagnostics = std::move(parsed.diagnostics);
   file.diagnostics.insert(file.diagnostics.end(), std::make_move_iterator(resolved.diagnostics.begin()),
                           std::make_move_iterator(resolved.diagnostics.end()));
@@ -34,14 +34,15 @@ LoadedFile load_one(const std::string& path) {
 
 }  // namespace
 
-std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs) {
+std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs,
+                             std::span<const std::string_view> rule_names) {
   std::vector<LoadedFile> files(paths.size());
   std::vector<std::exception_ptr> errors(paths.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < paths.size(); i = next++) {
       try {
-        files[i] = load_one(paths[i]);
+        files[i] = load_one(paths[i], rule_names);
       } catch (...) {
         errors[i] = std::current_exception();
       }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/model/model.hpp"
@@ -17,7 +19,9 @@ struct LoadedFile {
   std::vector<analyzer::Plan> plans;
 };
 
-// In the order of the paths, whatever the number of threads. Throws Failure, with all files that cannot be read.
-[[nodiscard]] std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs);
+// In the order of the paths, whatever the number of threads. Waivers may name the rules of `rule_names` (codes and
+// names). Throws Failure, with all files that cannot be read.
+[[nodiscard]] std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs,
+                                           std::span<const std::string_view> rule_names);
 
 }  // namespace gouji::cli

@@ -11,7 +11,7 @@ namespace gouji::cli {
 
 struct ManualEntry {
   dsl::Keyword keyword{};
-  dsl::Template syntax;                 // of a word that begins a statement: one line each; else empty
+  dsl::Template syntax;  // of a word that begins a statement: one line each; else empty
   dsl::Template meaning;
   std::vector<dsl::Keyword> statements;  // the statements it stands in, for a word that begins none (or other ones too)
 };

@@ -21,15 +21,16 @@ using analyzer::Severity;
 using dsl::Text;
 
 // Formats the interface names and this version does not write.
-constexpr std::array<std::string_view, 8> kLaterFormats = {"sarif", "html",   "markdown", "csv",
+constexpr std::array<std::string_view, 8> kLaterFormats = {"sarif", "html", "markdown", "csv",
                                                            "xlsx",  "docx", "github",   "junit"};
 
 Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
   const Text near = did_you_mean(value, known);
   const std::string shown = reports::visible(value);
-  return Failure(fmt::format("{} 没有“{}”这个取值{}可用：{}", option, shown, near.empty() ? "；" : near.zh, fmt::join(known, "、")),
-                  fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
-                              fmt::join(known, ", ")));
+  return Failure(fmt::format("{} 没有“{}”这个取值{}可用：{}", option, shown, near.empty() ? "；" : near.zh,
+                             fmt::join(known, "、")),
+                 fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
+                             fmt::join(known, ", ")));
 }
 
 bool is_set(const char* name) {
@@ -66,7 +67,7 @@ Format parse_format(const std::string& value) {
   if (value == "json") return Format::Json;
   if (std::find(kLaterFormats.begin(), kLaterFormats.end(), value) != kLaterFormats.end()) {
     throw Failure(fmt::format("本版本不提供 {} 格式；可用：text、json", value),
-                   fmt::format("this version does not write {}. There is: text, json", value));
+                  fmt::format("this version does not write {}. There is: text, json", value));
   }
   throw unknown_value("--format", value, {"text", "json"});
 }
@@ -93,7 +94,7 @@ unsigned parse_jobs(const std::string& value) {
   if (error == std::errc() && end == value.data() + value.size() && jobs > 0) return jobs;
   const std::string shown = reports::visible(value);
   throw Failure(fmt::format("--jobs 须为正整数，不能是“{}”", shown),
-                 fmt::format("--jobs must be a positive integer, not \"{}\"", shown));
+                fmt::format("--jobs must be a positive integer, not \"{}\"", shown));
 }
 
 std::vector<std::string> split_list(const std::vector<std::string>& values) {

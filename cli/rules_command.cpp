@@ -26,7 +26,8 @@ std::string rules_table(Rules rules, Language language) {
   std::vector<Row> rows;
   for (const analyzer::Rule* rule : rules) {
     rows.push_back({std::string(rule->code), std::string(rule->name), std::string(rule->family),
-                    std::string(reports::severity_word(rule->severity, language)), std::string(reports::pick(rule->title, language))});
+                    std::string(reports::severity_word(rule->severity, language)),
+                    std::string(reports::pick(rule->title, language))});
   }
   std::array<std::size_t, 5> widths{};
   for (const Row& row : rows) {
@@ -56,7 +57,8 @@ Command add_rules(CLI::App& app, Rules rules) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("rules", "列出全部规则\nlist all rules");
   command->footer("");
-  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")->option_text("text|json");
+  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")
+      ->option_text("text|json");
   command->add_option("--lang", arguments->language, "语言（默认 zh）\nlanguage (default zh)")->option_text("zh|en");
   return {command, [arguments, rules] { return run_rules(*arguments, rules); }};
 }

@@ -69,7 +69,8 @@ std::vector<std::string> option_names(const CLI::App& app) {
 
 std::vector<std::string_view> views(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
 
-Text unknown_option(const std::string& argument, const CLI::App& app, const std::vector<Command>& commands, bool before_command) {
+Text unknown_option(const std::string& argument, const CLI::App& app, const std::vector<Command>& commands,
+                    bool before_command) {
   const std::string name = argument.substr(0, argument.find('='));
   const std::string shown = reports::visible(name);
   if (before_command) {
@@ -87,12 +88,14 @@ Text unknown_option(const std::string& argument, const CLI::App& app, const std:
 // What CLI11 could not make sense of, in our words.
 Text explain_error(const CLI::ParseError& error, CLI::App& app, const std::vector<Command>& commands) {
   const auto chosen = app.get_subcommands();
-  const CLI::App& asked = chosen.empty() ? app : *chosen.front();
-  const std::vector<std::string> remaining = app.remaining(true);
+  const std::vector<std::string> before = app.remaining();
+  const bool before_command = chosen.empty() || !before.empty();
+  const CLI::App& asked = before_command ? app : *chosen.front();
+  const std::vector<std::string> remaining = before_command ? before : asked.remaining();
   if (!remaining.empty()) {
     const std::string& first = remaining.front();
-    if (first.size() > 1 && first.front() == '-') return unknown_option(first, asked, commands, chosen.empty());
-    if (chosen.empty()) {
+    if (first.size() > 1 && first.front() == '-') return unknown_option(first, asked, commands, before_command);
+    if (before_command) {
       std::vector<std::string> names;
       for (const Command& command : commands) names.push_back(command.app->get_name());
       const Text near = did_you_mean(first, views(names));
@@ -106,7 +109,8 @@ Text explain_error(const CLI::ParseError& error, CLI::App& app, const std::vecto
   // "--lang: 1 required TEXT missing", "--lang: At Most 1 required but received 2"
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && what.find(':') != std::string::npos) {
     const std::string option = what.substr(0, what.find(':'));
-    if (what.ends_with("missing")) return {fmt::format("选项 {} 缺少取值", option), fmt::format("option {} needs a value", option)};
+    if (what.ends_with("missing"))
+      return {fmt::format("选项 {} 缺少取值", option), fmt::format("option {} needs a value", option)};
     return {fmt::format("{} 只能给一次", option), fmt::format("{} may be given once only", option)};
   }
   return {fmt::format("参数有误：{}", what), what};

@@ -34,8 +34,8 @@ Json subject_json(const analyzer::Subject& subject) {
 Json region_json(const dsl::SourceText& source, Span span) {
   const dsl::LineColumn begin = source.position(span.begin);
   const dsl::LineColumn end = source.position(span.end);
-  return {{"file", source.name()},       {"line", begin.line},      {"column", begin.column},
-          {"endLine", end.line},         {"endColumn", end.column}, {"text", source.slice(span)}};
+  return {{"file", source.name()}, {"line", begin.line},      {"column", begin.column},
+          {"endLine", end.line},   {"endColumn", end.column}, {"text", source.slice(span)}};
 }
 
 Json document_json(const Plan& plan, const analyzer::Place& place) {
@@ -66,7 +66,11 @@ Json locations_json(const Plan& plan, const std::vector<Label>& labels) {
 
 Json evidence_json(const std::vector<Evidence>& evidence) {
   return list_json(evidence, [](const Evidence& item) {
-    return Json{{"name", text_json(item.name)}, {"value", item.value}, {"unit", item.unit}, {"normalized", item.normalized}};
+    return Json{{"name", text_json(item.name)},
+                {"value", item.value},
+                {"unit", item.unit},
+                {"normalized", item.normalized},
+                {"baseUnit", item.base_unit}};
   });
 }
 
@@ -108,13 +112,15 @@ Json finding_json(const Finding& finding, std::span<const Plan> plans) {
           {"help", optional_text(finding.help)},
           {"suggestion", suggestion_json(plan, finding.suggestion)},
           {"fingerprint", finding.fingerprint},
-          {"followers", list_json(finding.followers, [&](const Finding& follower) { return finding_json(follower, plans); })}};
+          {"followers",
+           list_json(finding.followers, [&](const Finding& follower) { return finding_json(follower, plans); })}};
 }
 
 // The plan whose block holds the place; null when the place is outside of all that were understood.
 Json plan_around(const Report& report, const dsl::SourceText& source, Span span) {
   for (const Plan& plan : report.plans) {
-    if (plan.source == &source && plan.place.span.begin <= span.begin && span.begin < plan.place.span.end) return plan.id;
+    if (plan.source == &source && plan.place.span.begin <= span.begin && span.begin < plan.place.span.end)
+      return plan.id;
   }
   return {};
 }
@@ -249,7 +255,8 @@ std::string render_json(const Report& report) {
   json["waived"] =
       list_json(report.result.waived, [&](const analyzer::WaivedFinding& entry) { return waived_json(report, entry); });
   if (report.options.show_checks) {
-    json["checks"] = list_json(report.result.checks, [&](const Check& check) { return check_json(check, report.plans); });
+    json["checks"] =
+        list_json(report.result.checks, [&](const Check& check) { return check_json(check, report.plans); });
     json["neverCompared"] = never_compared_json(report);
   }
   return dump(json);

@@ -1,4 +1,5 @@
-// The report for programs. audit.schema.json beside this file describes it; a change that breaks readers raises kSchemaVersion.
+// The report for programs. audit.schema.json beside this file describes it; a change that breaks readers raises
+// kSchemaVersion.
 #pragma once
 
 #include <span>

@@ -22,7 +22,8 @@ std::vector<Entry> ordered_entries(const Report& report) {
   std::map<const dsl::SourceText*, const File*> file_of;
   for (const File& file : report.files) {
     file_of[file.source] = &file;
-    for (const dsl::Diagnostic& diagnostic : file.diagnostics) by_source[file.source].push_back({&file, nullptr, &diagnostic});
+    for (const dsl::Diagnostic& diagnostic : file.diagnostics)
+      by_source[file.source].push_back({&file, nullptr, &diagnostic});
   }
   for (const analyzer::Finding& finding : report.result.findings) {
     const dsl::SourceText* source = report.plans[finding.plan].source;

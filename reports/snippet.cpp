@@ -30,8 +30,8 @@ std::string_view code_of(Colour colour) {
 
 bool is_unsafe(char32_t value) {
   const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0x2028 || value == 0x2029;
-  const bool direction = value == 0x061C || value == 0x200E || value == 0x200F || (value >= 0x202A && value <= 0x202E) ||
-                         (value >= 0x2066 && value <= 0x2069);
+  const bool direction = value == 0x061C || value == 0x200E || value == 0x200F ||
+                         (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
   return control || direction;
 }
 
@@ -84,7 +84,7 @@ PlacedMark place(const Mark& mark, dsl::Span line, const LaidLine& laid) {
   placed.first_cell = laid.cell[placed.begin];
   placed.end_cell = std::max(laid.cell[placed.end], placed.first_cell + 1);
   placed.text = mark.text;
-  placed.colour = mark.colour;
+  placed.colour = mark.colour == Colour::None ? Colour::Secondary : mark.colour;
   return placed;
 }
 
@@ -131,8 +131,9 @@ std::string marked_line(const LaidLine& laid, const std::vector<PlacedMark>& mar
   for (const PlacedMark& mark : marks) {
     colour_range(colours, laid.offset[mark.begin], laid.offset[mark.end], mark.colour);
   }
-  return paint_runs(laid.text.size(), colours, paint,
-                    [&](std::size_t begin, std::size_t end) { return std::string_view(laid.text).substr(begin, end - begin); });
+  return paint_runs(laid.text.size(), colours, paint, [&](std::size_t begin, std::size_t end) {
+    return std::string_view(laid.text).substr(begin, end - begin);
+  });
 }
 
 std::string caret_row(const std::vector<PlacedMark>& marks, const Painter& paint) {

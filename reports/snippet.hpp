@@ -29,8 +29,8 @@ struct Mark {
   Colour colour = Colour::Secondary;
 };
 
-// Text as a terminal may show it: a tab as blanks up to the next stop, and U+FFFD for what would change the terminal's state or
-// the order of letters (control and direction characters, bytes that are no UTF-8).
+// Text as a terminal may show it: a tab as blanks up to the next stop, and U+FFFD for what would change the terminal's
+// state or the order of letters (control and direction characters, bytes that are no UTF-8).
 [[nodiscard]] std::string visible(std::string_view text);
 
 // Width of the column of line numbers for these marks.
@@ -38,7 +38,8 @@ struct Mark {
 
 // The marked lines in order; marks of one line share it. A mark over several lines is shown on its first one.
 // Returns whole lines; beyond `most_lines` lines the rest are left out and their numbers go to `left_out`.
-[[nodiscard]] std::string draw_snippet(const dsl::SourceText& source, const std::vector<Mark>& marks, std::size_t gutter,
-                                       const Painter& paint, std::size_t most_lines, std::vector<std::uint32_t>& left_out);
+[[nodiscard]] std::string draw_snippet(const dsl::SourceText& source, const std::vector<Mark>& marks,
+                                       std::size_t gutter, const Painter& paint, std::size_t most_lines,
+                                       std::vector<std::uint32_t>& left_out);
 
 }  // namespace gouji::reports

@@ -28,7 +28,7 @@ using dsl::Template;
 using dsl::Text;
 
 // A finding about the whole document may have hundreds of places; the first ones show what is meant.
-constexpr std::size_t kMostLines = 12;
+constexpr std::size_t kMostLines = 8;
 
 Colour colour_of(Severity severity) {
   switch (severity) {
@@ -56,7 +56,7 @@ struct Block {
   std::string_view name;
   std::string message;
   const dsl::SourceText* source = nullptr;
-  std::vector<Mark> marks;  // never empty
+  std::vector<Mark> marks;              // never empty
   std::optional<std::string> document;  // the place of the first mark in the document
   std::vector<std::pair<std::string_view, std::string>> footers;
 };
@@ -91,9 +91,10 @@ class Writer {
   [[nodiscard]] std::string document_suffix(const analyzer::Place& place) const;
   [[nodiscard]] std::string position_text(const dsl::SourceText& source, dsl::Span span) const;
   [[nodiscard]] std::string subject_names(const std::vector<std::string>& names) const;
-  [[nodiscard]] std::string figure_of(const Evidence& evidence) const;
+  [[nodiscard]] std::string normalized_text(const Evidence& evidence) const;
   [[nodiscard]] std::string reading_text(const std::string& reading) const;
-  [[nodiscard]] std::string suggestion_text(const analyzer::Suggestion& suggestion, const dsl::SourceText& source) const;
+  [[nodiscard]] std::string suggestion_text(const analyzer::Suggestion& suggestion,
+                                            const dsl::SourceText& source) const;
   [[nodiscard]] std::vector<Mark> marks_of(const Finding& finding, const dsl::SourceText& source) const;
   void write_check(const Check& check, const Plan& plan);
   void plan_summary(const Report& report, std::size_t plan);
@@ -132,7 +133,8 @@ std::string Writer::position_text(const dsl::SourceText& source, dsl::Span span)
 
 std::string Writer::subject_names(const std::vector<std::string>& names) const {
   const std::string_view comma = word("、", ", ");
-  const bool unclear = std::any_of(names.begin(), names.end(), [&](const std::string& n) { return n.find(comma) != std::string::npos; });
+  const bool unclear =
+      std::any_of(names.begin(), names.end(), [&](const std::string& n) { return n.find(comma) != std::string::npos; });
   return visible(fmt::format("{}", fmt::join(names, unclear ? word("；", "; ") : comma)));
 }
 
@@ -142,7 +144,8 @@ void Writer::write(const Block& block) {
   line("{}{}", head(block.severity, block.code, block.name), block.message);
 
   std::string where = position_text(*block.source, block.marks.front().span);
-  if (block.document) where += fmt::format("  {}{}{}", word("（", "("), document_text(*block.document), word("）", ")"));
+  if (block.document)
+    where += fmt::format("  {}{}{}", word("（", "("), document_text(*block.document), word("）", ")"));
   line("{} {} {}", indent, paint_(Colour::Frame, "┌─"), where);
 
   std::vector<std::uint32_t> left_out;
@@ -155,7 +158,8 @@ void Writer::write(const Block& block) {
     line("{} {} {}{}{}", indent, paint_(Colour::Frame, "="), paint_(Colour::Strong, title), word("：", ": "), text);
   };
   if (!left_out.empty()) {
-    footer(word("另见", "also at"), fmt::format(fmt::runtime(word("第 {} 行", "lines {}")), fmt::join(left_out, word("、", ", "))));
+    footer(word("另见", "also at"),
+           fmt::format(fmt::runtime(word("第 {} 行", "lines {}")), fmt::join(left_out, word("、", ", "))));
   }
   for (const auto& [title, text] : block.footers) footer(title, text);
   out_ += '\n';
@@ -177,16 +181,23 @@ std::vector<Mark> Writer::marks_of(const Finding& finding, const dsl::SourceText
     const Colour colour = marks.empty() ? colour_of(finding.severity) : Colour::Secondary;
     marks.push_back({analyzer::marked_span(label), shown(label.text), colour});
   }
-  for (const auto& [key, i] : tells) {
-    std::string& text = marks[i].text;
-    text = text.empty() ? document_text(key.second) : text + document_suffix(finding.labels[i].place);
+  for (const auto& [key, teller] : tells) {
+    // Labels that say the same are drawn as one; they stay the same.
+    const std::string words = marks[teller].text;
+    const std::string told =
+        words.empty() ? document_text(key.second) : words + document_suffix(finding.labels[teller].place);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const bool on_line = source.position(marks[i].span.begin).line == key.first;
+      if (on_line && marks[i].text == words && document_of(finding.labels[i].place) == key.second) marks[i].text = told;
+    }
   }
   return marks;
 }
 
 std::string Writer::suggestion_text(const analyzer::Suggestion& suggestion, const dsl::SourceText& source) const {
   std::string text = shown(suggestion.text);
-  const std::size_t figure = std::min(suggestion.replacement.find_first_of("0123456789"), suggestion.replacement.size());
+  const std::size_t figure =
+      std::min(suggestion.replacement.find_first_of("0123456789"), suggestion.replacement.size());
   if (text.find(suggestion.replacement.substr(figure)) != std::string::npos) return text;
   return text + fmt::format(fmt::runtime(word("：将“{}”改为“{}”", ": replace \"{}\" by \"{}\"")),
                             visible(source.slice(suggestion.span)), visible(suggestion.replacement));
@@ -211,8 +222,8 @@ void Writer::write(const Finding& finding, const Plan& plan) {
   if (finding.subjects.size() > 1) {
     std::vector<std::string> names;
     for (const analyzer::Subject& subject : finding.subjects) names.push_back(subject.name);
-    block.footers.emplace_back(word("涉及", "concerns"), fmt::format(fmt::runtime(word("{} 项：{}", "{}: {}")), names.size(),
-                                                                   subject_names(names)));
+    block.footers.emplace_back(word("涉及", "concerns"), fmt::format(fmt::runtime(word("{} 项：{}", "{}: {}")),
+                                                                     names.size(), subject_names(names)));
   }
   for (const Text& note : finding.notes) block.footers.emplace_back(word("说明", "note"), shown(note));
   if (!finding.help.empty()) block.footers.emplace_back(word("处理", "help"), shown(finding.help));
@@ -223,8 +234,9 @@ void Writer::write(const Finding& finding, const Plan& plan) {
   for (const Finding& follower : finding.followers) {
     block.footers.emplace_back(
         word("连带", "follows"),
-        fmt::format("{}{}{}{}{}", head(follower.severity, follower.rule->code, follower.rule->name), shown(follower.message),
-                    word("（", " ("), position_text(source, analyzer::marked_span(follower.labels.front())), word("）", ")")));
+        fmt::format("{}{}{}{}{}", head(follower.severity, follower.rule->code, follower.rule->name),
+                    shown(follower.message), word("（", " ("),
+                    position_text(source, analyzer::marked_span(follower.labels.front())), word("）", ")")));
   }
   write(block);
 }
@@ -237,16 +249,17 @@ void Writer::write(const dsl::Diagnostic& diagnostic, const dsl::SourceText& sou
   block.message = shown(diagnostic.message);
   block.source = &source;
   block.marks.push_back({diagnostic.span, {}, Colour::Error});
-  for (const dsl::Note& note : diagnostic.notes) block.marks.push_back({note.span, shown(note.text), Colour::Secondary});
+  for (const dsl::Note& note : diagnostic.notes)
+    block.marks.push_back({note.span, shown(note.text), Colour::Secondary});
   if (!diagnostic.help.empty()) block.footers.emplace_back(word("处理", "help"), shown(diagnostic.help));
   write(block);
 }
 
-std::string Writer::figure_of(const Evidence& evidence) const {
-  std::string value = evidence.value;
-  if (!evidence.unit.empty() && !value.ends_with(evidence.unit)) value += " " + evidence.unit;
-  return visible(fmt::format(fmt::runtime(word("{} {}（折算 {}）", "{} {} (normalised {})")),
-                             pick(evidence.name, options_.language), value, evidence.normalized));
+// The value in its base unit, where the figure is not written so already.
+std::string Writer::normalized_text(const Evidence& evidence) const {
+  if (evidence.value == evidence.normalized && evidence.unit == evidence.base_unit) return {};
+  return visible(
+      fmt::format(" = {}{}{}", evidence.normalized, evidence.base_unit.empty() ? "" : " ", evidence.base_unit));
 }
 
 std::string Writer::reading_text(const std::string& reading) const {
@@ -266,12 +279,22 @@ void Writer::write_check(const Check& check, const Plan& plan) {
   };
   if (!check.reading.empty()) detail(word("读法", "reading"), reading_text(check.reading));
   if (!check.reason.empty()) detail(word("核对", "compared"), shown(check.reason));
-  for (const Evidence& evidence : check.evidence) detail(word("数据", "figure"), figure_of(evidence));
+  // Evidence and labels of the same figures go together on one line.
+  const bool paired = check.evidence.size() == check.labels.size();
+  if (!paired) {
+    for (const Evidence& evidence : check.evidence) {
+      detail(word("数据", "figure"),
+             shown(evidence.name) + " " + visible(evidence.value + evidence.unit) + normalized_text(evidence));
+    }
+  }
   for (const analyzer::Step& step : check.computation) detail(word("计算", "computation"), visible(step.text));
-  for (const Label& label : check.labels) {
+  for (std::size_t i = 0; i < check.labels.size(); ++i) {
+    const Label& label = check.labels[i];
     const std::string words = shown(label.text);
-    detail(word("位置", "place"), position_text(*plan.source, analyzer::marked_span(label)) + document_suffix(label.place) +
-                                      (words.empty() ? "" : " ") + words);
+    std::string text = position_text(*plan.source, analyzer::marked_span(label)) + document_suffix(label.place);
+    if (!words.empty()) text += " " + words;
+    if (paired) text += normalized_text(check.evidence[i]);
+    detail(word("位置", "place"), text);
   }
 }
 
@@ -293,8 +316,9 @@ void Writer::never_compared(const Report& report) {
          visible(plan.title.empty() ? plan.id : plan.title));
     for (const StatementId id : report.result.never_compared[i]) {
       const analyzer::Statement& statement = plan[id];
-      line("    {} {} {} {}{}", position_text(*plan.source, statement.value_span), visible(plan[statement.indicator].name),
-           shown(analyzer::role_text(statement)), visible(analyzer::figure_text(statement)), document_suffix(statement.place));
+      line("    {} {} {} {}{}", position_text(*plan.source, statement.value_span),
+           visible(plan[statement.indicator].name), shown(analyzer::role_text(statement)),
+           visible(analyzer::figure_text(statement)), document_suffix(statement.place));
     }
     out_ += '\n';
   }
@@ -302,10 +326,12 @@ void Writer::never_compared(const Report& report) {
 
 void Writer::counts(std::size_t error, std::size_t warning, std::size_t info, std::size_t followers, std::size_t waived,
                     const std::array<std::size_t, 4>& outcomes, const analyzer::StatementCounts& statements) {
-  std::string findings = options_.language == Language::Chinese
-                             ? fmt::format("错误 {}，警告 {}，提示 {}", error, warning, info)
-                             : fmt::format("{}, {}, {} info", counted(error, "error"), counted(warning, "warning"), info);
-  if (followers > 0) findings += fmt::format(fmt::runtime(word("；另有连带问题 {}", "; {} more that follow from them")), followers);
+  std::string findings =
+      options_.language == Language::Chinese
+          ? fmt::format("错误 {}，警告 {}，提示 {}", error, warning, info)
+          : fmt::format("{}, {}, {} info", counted(error, "error"), counted(warning, "warning"), info);
+  if (followers > 0)
+    findings += fmt::format(fmt::runtime(word("；另有连带问题 {}", "; {} more that follow from them")), followers);
   if (waived > 0) findings += fmt::format(fmt::runtime(word("；已豁免 {}", "; {} waived")), waived);
   line("  {}{}{}", word("问题", "findings"), word("：", ": "), findings);
   const auto outcome = [&](Outcome which) { return outcomes[static_cast<std::size_t>(which)]; };
@@ -344,15 +370,15 @@ void Writer::plan_summary(const Report& report, std::size_t index) {
     rule = check.rule;
     if (std::find(names.begin(), names.end(), check.subject.name) == names.end()) names.push_back(check.subject.name);
   }
-  const auto waived = static_cast<std::size_t>(
-      std::count_if(result.waived.begin(), result.waived.end(), [&](const auto& w) { return w.finding.plan == index; }));
+  const auto waived = static_cast<std::size_t>(std::count_if(result.waived.begin(), result.waived.end(),
+                                                             [&](const auto& w) { return w.finding.plan == index; }));
   const std::size_t missed = result.never_compared[index].size();
   counts(severities[0], severities[1], severities[2], followers, waived, outcomes,
          {plan.statements.size(), plan.statements.size() - missed, missed});
 
   for (const auto& [key, group] : undetermined) {
-    line("  {}[{}] {}{}{}{}{}{}", word("无法判定", "undetermined"), key.first, group.first->name, word("：", ": "), key.second,
-         word("（", " ("), subject_names(group.second), word("）", ")"));
+    line("  {}[{}] {}{}{}{}{}{}", word("无法判定", "undetermined"), key.first, group.first->name, word("：", ": "),
+         key.second, word("（", " ("), subject_names(group.second), word("）", ")"));
   }
   for (const analyzer::WaivedFinding& entry : result.waived) {
     if (entry.finding.plan != index) continue;
@@ -360,8 +386,8 @@ void Writer::plan_summary(const Report& report, std::size_t index) {
     std::string terms = waiver.reason;
     if (!waiver.by.empty()) terms += fmt::format(fmt::runtime(word("；批准：{}", "; by {}")), waiver.by);
     if (waiver.until) terms += fmt::format(fmt::runtime(word("；有效至 {}", "; until {}")), waiver.until->text());
-    line("  {}[{}] {}{}{}{}{}{}", word("已豁免", "waived"), entry.finding.rule->code, entry.finding.rule->name, word("：", ": "),
-         visible(entry.finding.subject.name), word("（", " ("), visible(terms), word("）", ")"));
+    line("  {}[{}] {}{}{}{}{}{}", word("已豁免", "waived"), entry.finding.rule->code, entry.finding.rule->name,
+         word("：", ": "), visible(entry.finding.subject.name), word("（", " ("), visible(terms), word("）", ")"));
   }
 }
 
@@ -372,15 +398,16 @@ void Writer::summary(const Report& report) {
 
   for (const File& file : report.files) {
     if (file.diagnostics.empty()) continue;
-    const std::string mistakes = options_.language == Language::Chinese
-                                     ? fmt::format("语法错误 {} 处，有误的语句未参与审计", file.diagnostics.size())
-                                     : counted(file.diagnostics.size(), "language mistake") + "; the statements concerned were not audited";
+    const std::string mistakes =
+        options_.language == Language::Chinese
+            ? fmt::format("语法错误 {} 处，有误的语句未参与审计", file.diagnostics.size())
+            : counted(file.diagnostics.size(), "language mistake") + "; the statements concerned were not audited";
     line("{}{}{}", visible(file.source->name()), word("：", ": "), mistakes);
   }
   if (report.plans.size() < 2) return;
   line(word("合计（{} 个方案）", "Total ({} plans)"), report.plans.size());
-  counts(result.count(Severity::Error), result.count(Severity::Warning), result.count(Severity::Info), follower_count(result),
-         result.waived.size(),
+  counts(result.count(Severity::Error), result.count(Severity::Warning), result.count(Severity::Info),
+         follower_count(result), result.waived.size(),
          {result.count(Outcome::Holds), result.count(Outcome::Fails), result.count(Outcome::NotApplicable),
           result.count(Outcome::Undetermined)},
          result.statements);

@@ -55,8 +55,8 @@ void apply_waivers(std::span<const Plan> plans, AuditResult& result) {
   kept.reserve(result.findings.size());
   for (Finding& finding : result.findings) {
     const std::vector<Waiver>& waivers = plans[finding.plan].waivers;
-    const auto waiver =
-        std::find_if(waivers.begin(), waivers.end(), [&](const Waiver& candidate) { return waives(candidate, finding); });
+    const auto waiver = std::find_if(waivers.begin(), waivers.end(),
+                                     [&](const Waiver& candidate) { return waives(candidate, finding); });
     if (waiver == waivers.end()) {
       kept.push_back(std::move(finding));
     } else {
@@ -167,7 +167,8 @@ std::vector<std::string> unknown_selectors(std::span<const Rule* const> rules, s
   std::vector<std::string> unknown;
   for (const std::string& selector : selectors) {
     if (selector == "*") continue;
-    const bool known = std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) { return matches(*rule, selector); });
+    const bool known =
+        std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) { return matches(*rule, selector); });
     if (!known) unknown.push_back(selector);
   }
   return unknown;

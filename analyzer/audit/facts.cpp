@@ -134,7 +134,7 @@ Label label_of(const Plan& plan, StatementId id, Text text) {
 
 Evidence evidence_of(const Plan& plan, StatementId id) {
   const Quantity& quantity = plan[id].quantity;
-  Evidence evidence{role_text(plan[id]), quantity.written, "", quantity.normalized().to_string()};
+  Evidence evidence{role_text(plan[id]), quantity.written, "", quantity.normalized().to_string(), base_unit(quantity)};
   if (!quantity.unit) return evidence;
   evidence.value = without_suffix(quantity.written, quantity.unit->written);
   evidence.unit = quantity.own_unit ? quantity.unit->written : quantity.unit_written;

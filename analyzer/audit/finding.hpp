@@ -44,6 +44,7 @@ struct Evidence {
   std::string value;       // as written: "70"
   std::string unit;        // "家"; empty when none
   std::string normalized;  // exact, in the base unit: "70"
+  std::string base_unit;   // of `normalized`: "家", "元" for 亿元; empty when none
 };
 
 // One step of arithmetic, recomputable: a test recomputes the result of every step from its operands.

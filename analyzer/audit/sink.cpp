@@ -47,10 +47,13 @@ void Sink::undetermined(Check check) {
   checks_.push_back(std::move(check));
 }
 
-void Sink::fails(Finding finding, std::string reading) { fails(std::move(finding), rule_.severity, std::move(reading)); }
+void Sink::fails(Finding finding, std::string reading) {
+  fails(std::move(finding), rule_.severity, std::move(reading));
+}
 
 void Sink::fails(Finding finding, Severity severity, std::string reading) {
-  if (finding.labels.empty()) throw std::logic_error("rule " + std::string(rule_.name) + " reports a finding without a place");
+  if (finding.labels.empty())
+    throw std::logic_error("rule " + std::string(rule_.name) + " reports a finding without a place");
 
   Check check;
   check.rule = &rule_;

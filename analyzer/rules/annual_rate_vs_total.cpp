@@ -28,7 +28,7 @@ constinit const Rule annual_rate_vs_total{
                     "Doing what is said every year and still missing the total means one of the two is no real plan."},
             .guards =
                 {"“每年若干以上”只是下限，乘积不超过总数即不报；存量、比率类指标不比；“每年达到”的目标由 "
-                 "milestone-target-mismatch 逐年核对；计量单位不可比的不比。每年数若作下限理解可以成立，在说明中写明，始终只作警告。",
+                 "milestone-target-mismatch 逐年核对；计量单位不可比的不比。每年数作为下限可以成立的，在报告中写明；始终只作警告。",
                  "A yearly floor whose product stays within the total is silent, and so are levels and ratios. A target of "
                  "each year is checked against the milestones elsewhere. Never more than a warning; where the rate would "
                  "hold as a floor, the message says so."},

@@ -126,7 +126,7 @@ void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::v
   Finding finding;
   finding.subject = subject;
   finding.message = dsl::fill(
-      at ? Template{"“{name}”的{role}为 {target}，{base}已是 {value}，与目标相等，无需再提高。",
+      at ? Template{"“{name}”的{role}为 {target}，{base}已是 {value}，与目标相等，维持现状即可完成。",
                     "The {role} of “{name}” is {target}, and its {base} is already {value}: equal, so nothing is left "
                     "to do."}
          : Template{"“{name}”的{role}为 {target}，{base}却已是 {value}，基期比目标{difference}，已经越过目标。",
@@ -141,7 +141,7 @@ void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::v
   add_figures(finding, plan, ids);
   finding.computation.push_back(difference_step(base.quantity, target.quantity));
   finding.help =
-      Text("核对基期与目标的口径；口径一致的，提高目标值，或写明“保持”。",
+      Text("核对基期与目标的口径；口径一致的，重新确定目标值，或写明“保持”。",
            "Check that both cover the same; if so, set the target further, or say that the level is to be kept.");
   sink.fails(std::move(finding), at ? Severity::Info : Severity::Warning);
 }

@@ -25,7 +25,7 @@ constinit const Rule composition_not_100{
                  "Shares that do not make up the whole miss something, count it twice, or were changed one without the "
                  "others."},
             .guards =
-                {"缺一项就不判；四舍五入可以解释的尾差不报（33.3% 三项之和 99.9%）；含“不低于”“不超过”的，"
+                {"缺一项的列为无法判定；四舍五入可以解释的尾差不报（33.3% 三项之和 99.9%）；含“不低于”“不超过”的，"
                  "只要可能凑成 100% 就不报。",
                  "A missing share leaves it undetermined. A remainder that rounding explains is fine (three times "
                  "33.3%), and so are floors and ceilings that can still make up 100%."},

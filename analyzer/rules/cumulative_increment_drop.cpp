@@ -16,7 +16,7 @@ constinit const Rule cumulative_increment_drop{
     .name = "cumulative-increment-drop",
     .family = "reconcile",
     .severity = Severity::Info,
-    .title = {"累计数隐含的年增量骤降", "A running total whose yearly increments drop"},
+    .title = {"累计数折算的年增量骤降", "A running total whose yearly increments drop"},
     .page =
         {
             .checks =
@@ -109,7 +109,7 @@ void report(const Plan& plan, const Increment& before, const Increment& after, S
   Finding finding;
   finding.subject = subject_of(plan, plan[after.to].indicator);
   finding.message = dsl::fill(
-      {"“{name}”的累计数隐含：到{later}的年增量为 {after}，不到此前年增量 {before} 的一半，{difference}。",
+      {"“{name}”的累计数折算成年增量，到{later}为 {after}，不到此前年增量 {before} 的一半，{difference}。",
        "The running total of “{name}” implies a yearly increment of {after} up to its {later}, less than half of the "
        "{before} before: {difference}."},
       {{"name", finding.subject.name},
@@ -148,7 +148,7 @@ void compare(const Plan& plan, IndicatorId id, const std::vector<StatementId>& s
       return report(plan, before, after, sink);
   }
   sink.holds(check_of(plan, subject_of(plan, id), series,
-                      Text("隐含的年增量没有骤降", "the implied yearly increments do not drop")));
+                      Text("折算的年增量没有骤降", "the implied yearly increments do not drop")));
 }
 
 void run(const Plan& plan, Sink& sink) {

@@ -26,7 +26,7 @@ constinit const Rule derived_ratio_mismatch{
             .why = {"比率多由他人另行测算，分子或分母改过之后常忘了同步修改。",
                     "Ratios are often computed separately and left behind when one of the terms changes."},
             .guards =
-                {"比率没有单位、以个百分点表示或单位与 A / B 不相称的不判；写明“不低于”的比率，重算值更高即为满足；"
+                {"比率没有单位、以个百分点表示或单位与 A / B 不相称的列为无法判定；写明“不低于”的比率，重算值更高即为满足；"
                  "A、B 写的是下限、实际仍可能相符的，只作警告。",
                  "Undetermined when the ratio has no unit, is written in percentage points or does not fit A / B. A "
                  "floor that the recomputed ratio keeps is fine. Where the terms are floors and may still meet the "

@@ -21,7 +21,7 @@ constinit const Rule duplicate_statement_conflict{
     .page =
         {
             .checks =
-                {"同一指标、同一性质、同一时点的数，在同一张表或文件的同一处出现两次而数值不同。",
+                {"同一指标、同一时点的同类数据（基期、节点、目标等），在同一张表或文件的同一处出现两次而数值不同。",
                  "One indicator, role and time stated twice in one table or at one place of the document, with two "
                  "values."},
             .why =

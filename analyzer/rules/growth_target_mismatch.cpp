@@ -137,7 +137,7 @@ void report(const Plan& plan, StatementId growth_id, StatementId base_id, Statem
        {"difference", difference_text(level.quantity.normalized(), implied.result, level.quantity)},
        {"actual", actual.text}});
   finding.computation = {implied, actual, difference_step(level.quantity.normalized(), implied.result, level.quantity)};
-  finding.help = {"核对基期值、增长幅度和目标值，三者保留两个、推出第三个。",
+  finding.help = {"核对基期值、增长幅度和目标值，三者以两个为准，推算第三个。",
                   "Check base, growth and level; any two of them give the third."};
   sink.fails(std::move(finding), "growth");
 }

@@ -109,9 +109,9 @@ void add_bound(const Plan& plan, const Statement& growth, StatementId level_id, 
   const Text bases = holding_bases(*base, level.quantity, effect->comparator);
   const Text role = role_text(level);
   finding.notes.emplace_back("按" + role.zh + " " + figure_text(level) + " 倒推（" + step.text + "），" + year +
-                                 "年的数" + bases.zh + " 时目标才成立。",
-                             "From the " + role.en + " " + figure_text(level) + " (" + step.text +
-                                 ") the target holds for a " + year + " value of " + bases.en + ".");
+                                 "年的数" + bases.zh + " 时，该数才够得上目标增幅。",
+                             "The " + role.en + " " + figure_text(level) + " (" + step.text +
+                                 ") meets this growth for a " + year + " value of " + bases.en + ".");
   finding.computation.push_back(std::move(step));
   add_figures(finding, plan, std::vector{level_id});
 }

@@ -17,11 +17,11 @@ constinit const Rule kind_label_conflict{
     .name = "kind-label-conflict",
     .family = "wording",
     .severity = Severity::Warning,
-    .title = {"指标的性质或名称与数值的算法不符", "The figures fit another kind than the one declared or named"},
+    .title = {"指标的类型或名称与数值的读法不符", "The figures fit another kind than the one declared or named"},
     .page =
         {
             .checks =
-                {"指标声明为某种性质（如存量），或者名称带有“数量”“拥有量”“保有量”等水平值用语，"
+                {"指标声明为某种类型（如存量），或者名称带有“数量”“拥有量”“保有量”等水平值用语，"
                  "而各年节点与目标只有按另一种读法（如逐年合计）才吻合。",
                  "An indicator is declared a level, or named like one (数量, 拥有量, 保有量), yet its milestones meet the "
                  "target only as a sum of years; or the other way round."},
@@ -29,7 +29,7 @@ constinit const Rule kind_label_conflict{
                 {"把当年新增当成年末总数（或者相反）去考核，完成率会差出几倍。",
                  "Judging yearly additions as if they were a level, or a level as additions, changes the result severalfold."},
             .guards =
-                {"只在数值表明如此时才报：按声明的性质吻合的不报；仅凭名称的只作提示；名称是事件的（案件数量、培训数量），"
+                {"只在数值表明如此时才报：按声明的类型吻合的不报；仅凭名称的只作提示；名称是事件的（案件数量、培训数量），"
                  "合计本是常理，不报；存量标注“累计”的不因此视为合计；两种读法都吻合的不报。",
                  "Speaks only when the figures show it. Name words alone give information, no warning; names of events "
                  "(案件数量) are added up as a matter of course; 累计 on a level does not make it a sum; silent when the "
@@ -119,7 +119,7 @@ void report(const Plan& plan, IndicatorId indicator, const std::vector<Statement
                  {"reading", name_of(fit.reading)},
                  {"sum", fit.step.text}});
   finding.computation.push_back(fit.step);
-  finding.help = {"写明指标是年末水平还是当年新增，名称、性质、标注保持一致。",
+  finding.help = {"写明指标是年末水平还是当年新增，名称、类型、标注保持一致。",
                   "Say whether the figures are levels or yearly additions, and let name, kind and label agree."};
   sink.fails(std::move(finding), severity, std::string(to_string(fit.reading)));
 }
@@ -142,13 +142,13 @@ bool judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink
   if (!fit || (!kind && !word)) return false;
   const bool summed_level = !kind && fit->reading == Reading::Total && reconciliation->milestones.size() > 1;
   if (summed_level) {
-    const Text said{"名称中的“" + std::string(*word) + "”指某一时点的总数",
+    const Text said{"名称中的“" + std::string(*word) + "”一般指某一时点的总数",
                     "is named like a level (" + std::string(*word) + ")"};
     report(plan, indicator, ids, *fit, said, Severity::Info, sink);
     return true;
   }
   Check check =
-      check_of(plan, subject_of(plan, indicator), ids, {"性质、名称与算法相符", "kind, name and figures agree"});
+      check_of(plan, subject_of(plan, indicator), ids, {"类型、名称与读法相符", "kind, name and figures agree"});
   check.reading = to_string(fit->reading);
   check.computation.push_back(fit->step);
   sink.holds(std::move(check));

@@ -21,7 +21,7 @@ constinit const Rule milestone_horizon_gap{
         {
             .checks = {"分年节点表的最后一年早于表中指标的目标年，中间的年份没有节点。",
                        "A table of yearly milestones whose last year lies before the target year of its indicators."},
-            .why = {"最后一段没有年度任务，目标年当年无数可考；也说不清目标究竟在哪一年完成。",
+            .why = {"节点止年以后没有分年任务，目标年当年无数可考；也说不清目标究竟在哪一年完成。",
                     "The last stretch has no yearly figure, so nothing can be checked in the very year that counts."},
             .guards =
                 {"一张表只报一条，不逐行报；目标列就在同一张表里的不报；只有一个中期节点的不算分年分解，不报；"
@@ -124,8 +124,8 @@ void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row
   const std::string goal = std::to_string(*plan[*first.goal].when.year());
   const std::string count = std::to_string(gaps.size());
   finding.message = dsl::fill(
-      {"{where}的分年节点只列到{last}年，而目标年是{goal}年，涉及 {count} 项指标，末段没有年度节点。",
-       "The yearly milestones {where} stop in {last}, but the target year is {goal}: {count} no figure for the last stretch."},
+      {"{where}的分年节点只列到{last}年，而目标年是{goal}年，其后没有节点可考，涉及 {count} 项指标。",
+       "The yearly milestones {where} stop in {last}, but the target year is {goal}: {count} no milestone after that."},
       {{"where", table ? Text{"“" + subject.name + "”", "of “" + subject.name + "”"} : Text{"正文", "in the text"}},
        {"last", last},
        {"goal", goal},

@@ -15,11 +15,11 @@ constinit const Rule milestone_non_monotonic{
     .name = "milestone-non-monotonic",
     .family = "reconcile",
     .severity = Severity::Warning,
-    .title = {"年度节点中途回落", "Milestones that fall on the way"},
+    .title = {"各年节点中途回落", "Milestones that fall on the way"},
     .page =
         {
             .checks =
-                {"存量、累计类指标要求提高时，从基期到各年度节点应当不减；出现回落即提示。",
+                {"存量、累计类指标要求提高时，从基期到各年节点应当不减；出现回落即提示。",
                  "Where a level or running total is meant to rise, baseline and milestones must not fall from one to "
                  "the next."},
             .why =

@@ -22,7 +22,7 @@ constinit const Rule milestone_target_mismatch{
         {
             .checks =
                 {"把一项指标的各年节点与它的目标勾稽：按末年水平、逐年合计、每年数、年均数几种读法逐一试算，"
-                 "看有没有一种读法能使两者吻合。指标声明了性质的，只试该性质允许的读法。",
+                 "看有没有一种读法能使两者吻合。指标声明了类型的，只试该类型允许的读法。",
                  "Holds the yearly milestones of an indicator against its target under each reading its kind and wording "
                  "allow: level of the last year, total of the years, figure of each year, yearly average."},
             .why =
@@ -31,7 +31,7 @@ constinit const Rule milestone_target_mismatch{
                  "be accepted at its end."},
             .guards =
                 {"任何一种读法吻合即不报，并记下是哪一种；下限目标提前达到的不报；超过目标的合计不算吻合；节点只列到目标年之前且"
-                 "逐年向目标靠近的，记为“无法判定”；计量单位不可比的由计量类规则报告；几处目标中有一处吻合的，其余由 "
+                 "逐年向目标靠近的，列为无法判定；计量单位不可比的由计量类规则报告；几处目标中有一处吻合的，其余由 "
                  "claim-value-mismatch 报告。",
                  "Silent when any reading fits (which one is recorded) and when a floor is reached early; a total that "
                  "overshoots explains nothing. Undetermined when the level still moves towards the target and the last "
@@ -152,7 +152,7 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
   add_figures(finding, plan, goal_and_milestones(goal, reconciliation));
   finding.message =
       dsl::fill({"“{name}”{milestones}，{goal}却写 {figure}，{compared}；按{readings}{all}对不上。",
-                 "“{name}”: {milestones}, but the {goal} says {figure} ({compared}); it does not fit as {readings}."},
+                 "“{name}”: {milestones}, but the {goal} says {figure} ({compared}); no reading fits ({readings})."},
                 {{"name", plan[indicator].name},
                  {"milestones", milestones_say(plan, reconciliation, best)},
                  {"goal", role_text(target)},
@@ -172,7 +172,7 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
                                "as " + name.en + ": " + tried.step.text + ", " + difference.en + " than the target");
     if (tried.reading == Reading::Total && tried.fit == Fit::Satisfies) {
       finding.notes.emplace_back(
-          "若只把目标当作界限，合计并未突破；但节点是总数的分解，同一总数有了两个数。",
+          "若只把目标当作界限，合计仍符合；但节点是总数的分解，同一总数便有了两个数。",
           "Read as a mere limit the target is kept by the total; but the milestones break the total "
           "down, so one total has two values.");
     }
@@ -203,7 +203,7 @@ void judge(const Plan& plan, IndicatorId indicator, const std::vector<StatementI
     const std::vector<StatementId> pair{goals.front(), milestone};
     sink.undetermined(
         check_of(plan, subject_of(plan, indicator), pair,
-                 units ? Text("节点与目标的口径或年份对不上", "milestones and target differ in scope or years")
+                 units ? Text("节点与目标的范围或年份对不上", "milestones and target differ in scope or years")
                        : incomparable_reason(plan[milestone].quantity, plan[goals.front()].quantity)));
     return;
   }

@@ -23,7 +23,7 @@ constinit const Rule parts_total_mismatch{
             .why = {"分项加总对不上，任务分解就有缺口或重复，后续考核没有统一的数。",
                     "When the parts do not add up, the breakdown has a gap or counts something twice."},
             .guards =
-                {"缺一个分项就不判，并说明缺哪一项；总数写“不低于”而分项之和更高的，视为满足；"
+                {"缺分项的列为无法判定，并说明缺哪一项；总数写“不低于”而分项之和更高的，视为满足；"
                  "分项或总数写的是下限、实际仍可能相符的，只作警告。",
                  "A missing part leaves it undetermined and is named. A total that is a floor is kept by a larger sum. "
                  "Where the figures are floors that may still meet: a warning."},

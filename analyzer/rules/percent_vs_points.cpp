@@ -31,7 +31,7 @@ constinit const Rule percent_vs_points{
                 {"60% 提高 5% 是 63%，提高 5 个百分点是 65%，差距随基数放大，考核时各执一词。",
                  "60% grown by 5% is 63%, by 5 points 65%: the two readings drift apart, and each side picks its own."},
             .guards =
-                {"没有单位、类型也未写明的指标不判；比率用个百分点、其他指标用 % 或倍，都是正常写法。",
+                {"没有单位、类型也未写明的指标列为无法判定；比率用个百分点、其他指标用 % 或倍，都是正常写法。",
                  "Undetermined for an indicator without unit and kind. Points on a ratio and percent or 倍 on anything "
                  "else are right."},
             .failing = R"(plan 云溪 "云溪县垃圾分类行动方案" {
@@ -127,7 +127,7 @@ void judge(const Plan& plan, StatementId id, Nature nature, Sink& sink) {
   if (nature == Nature::Unsettled) {
     sink.undetermined(check_of(
         plan, subject_of(plan, s.indicator), ids,
-        Text("指标没有写明单位和类型，不知道是不是比率", "neither unit nor kind says whether this is a ratio")));
+        Text("指标没有写明单位和类型，无从判断是不是比率", "neither unit nor kind says whether this is a ratio")));
     return;
   }
   if (nature == Nature::Other && points) {

@@ -35,7 +35,7 @@ constinit const Rule scale_slip{
                  "doubled or converted wrongly."},
             .guards =
                 {"两个数都是 1、10、100 一类整幂的，只有相差千倍、万倍、亿倍才报；争取与确保、范围不同的不比；"
-                 "有一处没有写明年份的只作警告；节点已能按某种口径与目标勾稽的不报；节点没有列到目标年的，"
+                 "有一处没有写明年份的只作警告；节点按某种读法已与目标吻合的不报；节点没有列到目标年的，"
                  "只差 10 倍不报。",
                  "Two round powers of ten only when apart by 10³, 10⁴ or 10⁸. Other scopes, hoped-for figures and "
                  "milestones that meet the target under some reading are left alone, and so is a factor of ten while "

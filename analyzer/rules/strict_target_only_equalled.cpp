@@ -16,7 +16,7 @@ constinit const Rule strict_target_only_equalled{
     .name = "strict-target-only-equalled",
     .family = "reconcile",
     .severity = Severity::Warning,
-    .title = {"写“超”“突破”的目标，节点只是刚好等于", "A strict target is only equalled by its milestones"},
+    .title = {"目标写“超”“突破”，节点却只是刚好相等", "A strict target is only equalled by its milestones"},
     .page =
         {
             .checks = {"目标用了“超”“突破”“高于”“低于”等不含本数的词，而各年节点按能吻合的读法算下来恰好等于该数。",
@@ -91,7 +91,7 @@ void judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink
   if (fit.value != target.quantity.normalized() || milestones_promise_more(plan, target, *reconciliation)) {
     Check check =
         check_of(plan, subject_of(plan, indicator), ids,
-                 {"节点算下来确在目标之外：" + fit.step.text, "the milestones go beyond the figure: " + fit.step.text});
+                 {"节点推算结果满足不含本数的要求：" + fit.step.text, "the milestones go beyond the figure: " + fit.step.text});
     check.reading = reading;
     check.computation.push_back(fit.step);
     sink.holds(std::move(check));
@@ -102,9 +102,9 @@ void judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink
   finding.subject = subject_of(plan, indicator);
   add_figures(finding, plan, ids);
   finding.message = dsl::fill(
-      {"“{name}”的{role}写“{figure}”，不含本数；各年节点按{reading}恰为 {sum}，刚好相等，按字面并未达到。",
+      {"“{name}”的{role}写“{figure}”，不含本数；各年节点按{reading}恰为 {sum}，节点即使全部完成，按字面仍未达到。",
        "The {role} of “{name}” is “{figure}”, which excludes the figure itself; the milestones, read as {reading}, come to "
-       "exactly that ({sum})."},
+       "exactly that ({sum}), which does not meet it word for word."},
       {{"name", plan[indicator].name},
        {"role", role_text(target)},
        {"figure", figure_text(target)},

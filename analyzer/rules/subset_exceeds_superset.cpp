@@ -19,14 +19,14 @@ constinit const Rule subset_exceeds_superset{
     .page =
         {
             .checks =
-                {"一项指标声明属于另一项（关系 A 不超出 B，或 属于）时，逐个时点核对：同一年份、同一性质的数值，"
+                {"一项指标声明属于另一项（关系 A 不超出 B，或 属于）时，逐个时点核对：同一年份的同类数据（基期、节点、目标等），"
                  "部分不得大于整体。",
                  "Where one indicator is declared a part of another, its figure must not exceed the other's of the "
                  "same year and role."},
             .why = {"部分大于整体，两个数至少有一个是错的；按此分解任务、考核完成率都会失真。",
                     "At least one of the two figures is wrong, and everything broken down from them is wrong with it."},
             .guards =
-                {"计量单位不可比（如 人 与 人次）的不比；只在同一年份、同一性质、同一口径之间比较；"
+                {"计量单位不可比（如 人 与 人次）的不比；只在同一年份、同一范围的同类数据之间比较；"
                  "四舍五入后可能相等的不报；整体只写了下限（≥）时，部分的下限更高只算警告，因为整体仍可能更大。",
                  "Silent across units that cannot be compared (persons and person-times), across years, roles and "
                  "scopes, and where rounding alone explains the gap. A whole that is only a floor may still grow: a "
@@ -122,7 +122,7 @@ void run(const Plan& plan, Sink& sink) {
     }
     if (compared) continue;
     sink.undetermined(check_at(subject_of(plan, subset.part), subset.label,
-                               Text("部分与整体没有同一年份、同一性质的一对数值",
+                               Text("部分与整体没有同一年份的同类数据可比",
                                     "part and whole have no pair of figures of the same year and role")));
   }
 }

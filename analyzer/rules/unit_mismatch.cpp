@@ -15,7 +15,7 @@ constinit const Rule unit_mismatch{
     .name = "unit-mismatch",
     .family = "unit",
     .severity = Severity::Warning,
-    .title = {"同一指标用了不能互换的单位", "Units of one indicator that do not convert"},
+    .title = {"同一指标用了不能换算的单位", "Units of one indicator that do not convert"},
     .page =
         {
             .checks =
@@ -108,7 +108,7 @@ void report(const Plan& plan, IndicatorId id, const Group& first, const Group& o
   Finding finding;
   finding.subject = subject_of(plan, id);
   finding.message = dsl::fill(
-      {"“{name}”的单位不一：{first}写 {a}，{other}写 {b}；{u} 与 {v} 不能换算，数值无法核对。",
+      {"“{name}”的单位不一：{first}写 {a}，{other}写 {b}；{u} 与 {v} 不能换算，数值不能直接比较。",
        "The units of “{name}” do not convert: its {first} is {a}, its {other} {b}; {u} and {v} cannot be compared."},
       {{"name", finding.subject.name},
        {"first", role_text(a)},
@@ -123,8 +123,8 @@ void report(const Plan& plan, IndicatorId id, const Group& first, const Group& o
   if (!step) step = equal_numbers(plan, first, other);
   if (step) {
     finding.notes.push_back(dsl::fill(
-        {"不计单位，分年数合计 {sum}，与目标的数字相等，可能只是单位写错。",
-         "Without units the yearly figures give {sum}, the number of the target: perhaps only the unit is wrong."},
+        {"不计单位，各年节点合计 {sum}，与目标的数字相等，可能只是单位写错。",
+         "Without units the milestones give {sum}, the number of the target: perhaps only the unit is wrong."},
         {{"sum", step->text}}));
     finding.computation.push_back(std::move(*step));
   } else if (a.quantity.number == b.quantity.number) {

@@ -120,7 +120,7 @@ void run(const Plan& plan, Sink& sink) {
         check_at(finding.subject, *looked_at, Text("各指标的量词前后一致", "every indicator keeps its count word")));
   }
   finding.message = dsl::fill({"{count} 项指标的量词前后不一：{list}。",
-                               "The count word changes within one indicator ({count} in all): {list}."},
+                               "Indicators whose count word changes ({count}): {list}."},
                               {{"count", std::to_string(parts.size())}, {"list", dsl::join(parts)}});
   finding.help = Text("每项指标统一用一个量词。", "Use one count word for each indicator.");
   sink.fails(std::move(finding));

@@ -28,7 +28,7 @@ constinit const Rule value_out_of_bounds{
                  "A value that cannot be is mostly a decimal point or unit gone wrong, or a growth rate taken for a "
                  "share."},
             .guards =
-                {"一般比率可以超过 100%（如产销率、完成率），未声明界限、也不是部分与整体之比的不判；"
+                {"一般比率可以超过 100%（如产销率、完成率），未声明界限、也不是部分与整体之比的不报；"
                  "“不超过”“不低于”等，只要界限内有值可取就不报。",
                  "Ratios may exceed 100% in general: only declared bounds, or a relation R = A / B with A within B, "
                  "are held against them. A floor or ceiling that some value inside the bounds meets is fine."},
@@ -124,7 +124,7 @@ void report(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) 
   add_figures(finding, plan, std::array{id});
   finding.labels.push_back(bounds.label);
   finding.evidence.push_back(
-      {side, bound.written, bound.unit ? bound.unit->written : std::string(), bound.normalized().to_string()});
+      {side, bound.written, bound.own_unit ? std::string() : bound.unit_written, bound.normalized().to_string(), base_unit(bound)});
   finding.computation.push_back(difference_step(s.quantity, bound));
   finding.help = Text("核对小数点、单位和指标含义；界限写错的，改正界限。",
                       "Check decimal point, unit and meaning of the figure; correct the bounds if those are wrong.");
