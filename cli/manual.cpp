@@ -218,7 +218,6 @@ std::vector<ManualEntry> write_manual() {
       part(Open, {Period}, {"没有写明起止。", "No dates are given."}),
       part(Lasting, {Period}, {"为期多久。", "How long it lasts."}),
       part(Listing, {Declares}, {"文件实际列出的各项。", "What the document lists."}),
-      part(Count, {}, {"留作后用，目前没有语句用到。", "Kept for later; no statement uses it yet."}),
       part(On, {Allow},
            {"豁免所对应的对象，写名称或标识；不写即所有对象。",
             "The subject of a waiver, by name or id; all when left out."}),

@@ -129,13 +129,13 @@ bool Lexer::word_at(std::size_t offset) const {
 Token Lexer::sign(TokenKind kind, std::size_t length) {
   const std::size_t begin = offset_;
   offset_ += length;
-  return {span_from(begin), kind, Keyword::None, Comparison::Equal, false};
+  return {span_from(begin), kind, Keyword::None, Comparison::Equal, false, false};
 }
 
 Token Lexer::comparator(Comparison comparison, std::size_t length, bool trailing) {
   const std::size_t begin = offset_;
   offset_ += length;
-  return {span_from(begin), TokenKind::Comparator, Keyword::None, comparison, trailing};
+  return {span_from(begin), TokenKind::Comparator, Keyword::None, comparison, trailing, false};
 }
 
 void Lexer::skip_blanks() {
@@ -173,7 +173,7 @@ Token Lexer::scan_number() {
     if (const std::size_t month_end = part(offset_); month_end != 0) {
       const std::size_t day_end = part(month_end);
       offset_ = day_end != 0 ? day_end : month_end;
-      return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false};
+      return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false, false};
     }
     // 2024年3月15日, 2026年底, 2021末
     const auto take = [this](std::string_view word) {
@@ -193,11 +193,11 @@ Token Lexer::scan_number() {
       }
     }
     dated = take("底") || take("末") || dated;
-    if (dated) return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false};
+    if (dated) return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false, false};
   }
   const bool point = rest().starts_with(".") ? digit_at(offset_ + 1) : rest().starts_with("．") && digit_at(offset_ + 3);
   if (point) offset_ = digits_end(offset_ + (text_[offset_] == '.' ? 1 : 3));
-  return {span_from(begin), TokenKind::Number, Keyword::None, Comparison::Equal, false};
+  return {span_from(begin), TokenKind::Number, Keyword::None, Comparison::Equal, false, false};
 }
 
 Token Lexer::scan_word(const StatementTokens& before) {
@@ -215,7 +215,7 @@ Token Lexer::scan_word(const StatementTokens& before) {
 
   if (rest().starts_with("%") || rest().starts_with("‰") || rest().starts_with("％")) {
     offset_ += rest().starts_with("%") ? 1 : 3;
-    return {span_from(begin), TokenKind::Word, Keyword::None, Comparison::Equal, false};
+    return {span_from(begin), TokenKind::Word, Keyword::None, Comparison::Equal, false, false};
   }
   const bool unit = previous == TokenKind::Number;
   while (word_at(offset_)) {
@@ -245,7 +245,7 @@ Token Lexer::scan_word(const StatementTokens& before) {
   }
   const std::string_view settled = text_.substr(begin, offset_ - begin);
   const Keyword keyword = settled.find('\xEF') == std::string_view::npos ? find_keyword(settled) : find_keyword(fold_width(settled));
-  return {span_from(begin), TokenKind::Word, keyword, Comparison::Equal, false};
+  return {span_from(begin), TokenKind::Word, keyword, Comparison::Equal, false, starts_with_numeral(settled)};
 }
 
 Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
@@ -258,7 +258,7 @@ Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
       offset_ += 2;
     } else if (rest().starts_with(close)) {
       offset_ += close.size();
-      if (--depth == 0) return {span_from(begin), TokenKind::String, Keyword::None, Comparison::Equal, false};
+      if (--depth == 0) return {span_from(begin), TokenKind::String, Keyword::None, Comparison::Equal, false, false};
     } else if (open != close && rest().starts_with(open)) {
       ++depth;
       offset_ += open.size();
@@ -272,7 +272,7 @@ Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
                           fill({"在这一行补上 {close}", "add {close} on this line"}, {{"close", close}}),
                           {}});
   damaged_ = true;
-  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false};
+  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false, false};
 }
 
 Token Lexer::scan_place() {
@@ -288,7 +288,7 @@ Token Lexer::scan_place() {
       break;
     }
   }
-  return {span_from(begin), TokenKind::Place, Keyword::None, Comparison::Equal, false};
+  return {span_from(begin), TokenKind::Place, Keyword::None, Comparison::Equal, false, false};
 }
 
 Token Lexer::scan(const StatementTokens& before) {
@@ -341,7 +341,7 @@ Token Lexer::scan(const StatementTokens& before) {
                             {}});
   }
   damaged_ = true;
-  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false};
+  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false, false};
 }
 
 void Lexer::next(StatementTokens& statement) {

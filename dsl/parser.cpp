@@ -294,6 +294,7 @@ class Parser {
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const Clause& clause = clauses[i];
       const bool bare = clause.keyword.keyword == Keyword::None;
+      if (bare && clause.value) continue;  // of 资金: the one thing it takes
       const Token& where = bare ? (clause.range ? clause.range->first : clause.items.front()) : clause.keyword;
       if (bare && where.kind == TokenKind::Word && !clause.items.empty() && source_.slice(where.span).front() > 0) {
         if (const auto word = nearest(source_.slice(where.span), candidates)) {
@@ -355,7 +356,8 @@ class Parser {
              {"另一个词可写进引号，作原文用语", "put the other word in quotes, as the document's words"});
       return false;
     }
-    if (value.sign && !value.base) {
+    // A minus sign alone is a negative value: 增速 -2%.
+    if (value.sign && value.sign->kind == TokenKind::Plus && !value.base) {
       report(Mistake::MissingPart, {span_of(value).end, span_of(value).end}, {"增幅缺少基年", "the growth lacks its base year"},
              {"例如：+20% 较 2023", "such as: +20% vs 2023"});
       return false;

@@ -35,6 +35,7 @@ struct Token {
   Keyword keyword = Keyword::None;                // of a Word that spells one
   Comparison comparison = Comparison::Equal;      // of a Comparator
   bool trailing = false;                          // of a Comparator that stands after its figure: 以上
+  bool numeral = false;                           // of a Word that begins with a Chinese numeral: 百项
 
   friend bool operator==(const Token&, const Token&) = default;
 };

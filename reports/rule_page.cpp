@@ -4,18 +4,11 @@
 
 #include <iterator>
 
+#include "reports/report.hpp"
+
 namespace gouji::reports {
 
 namespace {
-
-std::string_view severity_zh(analyzer::Severity severity) {
-  switch (severity) {
-    case analyzer::Severity::Error: return "错误";
-    case analyzer::Severity::Warning: return "警告";
-    case analyzer::Severity::Info: return "提示";
-  }
-  return "";
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == '\n') text.remove_prefix(1);
@@ -31,7 +24,7 @@ std::string rule_page(const analyzer::Rule& rule) {
   const auto out = std::back_inserter(text);
   fmt::format_to(out, "# {} {}\n\n", rule.code, rule.name);
   fmt::format_to(out, "**{}** · {}\n\n", rule.title.zh, rule.title.en);
-  fmt::format_to(out, "| 规则族 family | 默认级别 default severity |\n|---|---|\n| {} | {} {} |\n\n", rule.family, severity_zh(rule.severity),
+  fmt::format_to(out, "| 规则族 family | 默认级别 default severity |\n|---|---|\n| {} | {} {} |\n\n", rule.family, severity_word(rule.severity, Language::Chinese),
                  analyzer::to_string(rule.severity));
   fmt::format_to(out, "## 查什么 What it checks\n\n{}\n\n{}\n\n", page.checks.zh, page.checks.en);
   fmt::format_to(out, "## 为什么 Why it matters\n\n{}\n\n{}\n\n", page.why.zh, page.why.en);
@@ -53,7 +46,7 @@ std::string rule_index(std::span<const analyzer::Rule* const> rules) {
       fmt::format_to(std::back_inserter(text), "\n## {}\n\n| 代码 | 名称 | 级别 | 说明 |\n|---|---|---|---|\n", family);
     }
     fmt::format_to(std::back_inserter(text), "| {} | [{}]({}.md) | {} | {} · {} |\n", rule->code, rule->name, rule->name,
-                   severity_zh(rule->severity), rule->title.zh, rule->title.en);
+                   severity_word(rule->severity, Language::Chinese), rule->title.zh, rule->title.en);
   }
   return text;
 }

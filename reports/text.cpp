@@ -159,7 +159,7 @@ void Writer::write(const Block& block) {
   };
   if (!left_out.empty()) {
     footer(word("另见", "also at"),
-           fmt::format(fmt::runtime(word("第 {} 行", "lines {}")), fmt::join(left_out, word("、", ", "))));
+           fmt::format(fmt::runtime(word("方案文件第 {} 行", "lines {} of the plan file")), fmt::join(left_out, word("、", ", "))));
   }
   for (const auto& [title, text] : block.footers) footer(title, text);
   out_ += '\n';
@@ -217,6 +217,8 @@ void Writer::write(const Finding& finding, const Plan& plan) {
   for (const analyzer::Step& step : finding.computation) {
     // A value as it stands is shown beside its place already.
     if (step.operation == analyzer::Operation::Value) continue;
+    const auto holds_it = [&](const Text& note) { return note.zh.find(step.text) != std::string::npos; };
+    if (std::any_of(finding.notes.begin(), finding.notes.end(), holds_it)) continue;
     block.footers.emplace_back(word("计算", "computation"), visible(step.text));
   }
   if (finding.subjects.size() > 1) {

@@ -78,11 +78,12 @@ bool names_rule(std::string_view names, std::string_view name) {
 
 using StatementKey = std::pair<std::size_t, StatementId>;  // plan and statement
 
-// For each finding the one it follows from: the first in order that explains it and shares a statement.
+// For each finding the one it follows from: the first in order whose rule explains it, that is at least as grave, and whose
+// suspect figure (its first statement) takes part in it. Sharing the figure both were held against explains nothing.
 std::vector<std::optional<std::size_t>> causes_of(const std::vector<Finding>& findings) {
   std::map<StatementKey, std::vector<std::size_t>> by_statement;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    for (const StatementId id : findings[i].statements) by_statement[{findings[i].plan, id}].push_back(i);
+    if (!findings[i].statements.empty()) by_statement[{findings[i].plan, findings[i].statements.front()}].push_back(i);
   }
 
   std::vector<std::optional<std::size_t>> causes(findings.size());
@@ -92,7 +93,8 @@ std::vector<std::optional<std::size_t>> causes_of(const std::vector<Finding>& fi
     for (const StatementId id : findings[i].statements) {
       for (const std::size_t other : by_statement[{findings[i].plan, id}]) {
         if (causes[i] && *causes[i] <= other) break;
-        if (other != i && names_rule(explained_by, findings[other].rule->name)) causes[i] = other;
+        if (other == i || findings[other].severity > findings[i].severity) continue;
+        if (names_rule(explained_by, findings[other].rule->name)) causes[i] = other;
       }
     }
   }

@@ -72,7 +72,7 @@ std::vector<Alignment> align(const Plan& plan, std::span<const IndicatorId> indi
 std::vector<Subset> subsets_of(const Plan& plan) {
   std::vector<Subset> result;
   std::set<std::pair<IndicatorId, IndicatorId>> seen;
-  const Text text("此处写明属于整体的一部分", "declared here as a part of the whole");
+  const Text text("此处声明为整体的一部分", "declared here as a part of the whole");
   for (const Relation& relation : plan.relations) {
     if (relation.form != Relation::Form::Within || !relation.left || relation.right.empty()) continue;
     if (!seen.emplace(*relation.left, relation.right[0]).second) continue;
@@ -164,7 +164,7 @@ Step points_step(const Exact& a, const Exact& b) {
           {a, b},
           result,
           "",
-          percent_text(a) + " - " + percent_text(b) + sign + percent_text(result)};
+          percent_text(a) + " - " + percent_text(b) + sign + (result * Exact(100)).to_decimal(2) + " 个百分点"};
 }
 
 Text gap_text(const Exact& a, const Exact& b, const Quantity& like) {

@@ -172,7 +172,7 @@ Text name_of(Reading reading) {
   switch (reading) {
     case Reading::Level: return {"末年水平", "level of the last year"};
     case Reading::Total: return {"逐年合计", "total of the years"};
-    case Reading::EachYear: return {"每年数", "figure of each year"};
+    case Reading::EachYear: return {"逐年达到", "figure of each year"};
     case Reading::Average: return {"年均数", "yearly average"};
   }
   return {};

@@ -12,7 +12,7 @@ namespace gouji::analyzer {
 
 enum class Reading : std::uint8_t { Level, Total, EachYear, Average };
 [[nodiscard]] std::string_view to_string(Reading reading);  // "level", "total", "each-year", "average"
-[[nodiscard]] Text name_of(Reading reading);                // 末年水平, 逐年合计, 每年数, 年均数
+[[nodiscard]] Text name_of(Reading reading);                // 末年水平, 逐年合计, 逐年达到, 年均数
 
 enum class Fit : std::uint8_t {
   Exact,      // equals the target's figure (or, rounded, agrees with it)

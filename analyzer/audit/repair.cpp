@@ -125,7 +125,7 @@ std::optional<Suggestion> smallest_repair(const Plan& plan, const Reconciliation
   const std::string figure = display_like(best.value, plan[best.statement].quantity);
   return replace_value(plan, best.statement, best.value,
                        {"拟将" + role.zh + "改为 " + figure + "，按" + name.zh + "即吻合",
-                        "proposal: change the " + role.en + " to " + figure + "; the figures then fit as " + name.en});
+                        "change the " + role.en + " to " + figure + "; the figures then fit as " + name.en});
 }
 
 }  // namespace gouji::analyzer

@@ -18,8 +18,8 @@ class Sink {
   void holds(Check check);
   // Something needed is missing: check.reason says what.
   void undetermined(Check check);
-  // A finding; its check with outcome `fails` is recorded too. Rule, plan, default severity and fingerprint are filled in here;
-  // `severity` in the finding is taken over when `keep_severity` is set.
+  // A finding; its check with outcome `fails` is recorded too. The first of its statements is the suspect one. Rule, plan,
+  // severity (the rule's, or the one given) and fingerprint are filled in here.
   void fails(Finding finding, std::string reading = {});
   void fails(Finding finding, Severity severity, std::string reading = {});
 
@@ -50,8 +50,8 @@ struct Rule {
   Severity severity = Severity::Error;
   Template title;
   RulePage page;
-  // Names of rules (separated by blanks) whose finding explains this one's: when such a finding shares a statement with this
-  // rule's finding, this one is folded under it.
+  // Names of rules (separated by blanks) whose finding explains this one's: when the suspect figure of such a finding, at least
+  // as grave, takes part in this rule's finding, this one is folded under it.
   std::string_view follows_from;
   void (*run)(const Plan& plan, Sink& sink) = nullptr;
 };

@@ -254,7 +254,10 @@ class Resolver {
       statement.quantity = quantity(value.low, value.base ? std::nullopt : inherited);
     }
     if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus};
-    if (value.sign && value.sign->kind == TokenKind::Minus && !value.base) statement.quantity.number = Exact(0) - statement.quantity.number;
+    if (value.sign && value.sign->kind == TokenKind::Minus && !value.base) {
+      statement.quantity.number = Exact(0) - statement.quantity.number;
+      statement.quantity.written = "-" + statement.quantity.written;
+    }
     return true;
   }
 

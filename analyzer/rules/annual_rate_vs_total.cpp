@@ -146,6 +146,7 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
   const bool years_keep = std::all_of(other.milestones.begin(), other.milestones.end(),
                                       [&](StatementId id) { return keeps_rate(rate, plan[id].quantity.normalized()); });
   std::optional<Step> product;
+  std::string years_text;
   if (other.total) {
     const auto years = years_of(plan, rate, plan[*other.total]);
     if (!years) {
@@ -154,6 +155,7 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
                                   "the plan states no period, so the number of years is unknown"}));
       return;
     }
+    years_text = std::to_string(*years);
     const Exact amount = rate.quantity.normalized();
     const Exact result = amount * Exact(*years);
     product =
@@ -161,7 +163,7 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
              {amount, Exact(*years)},
              result,
              base_unit(rate.quantity),
-             number_text(amount, rate.quantity) + " × " + std::to_string(*years) + result_text(result, rate.quantity)};
+             number_text(amount, rate.quantity) + " × " + years_text + result_text(result, rate.quantity)};
   }
   const bool total_fits = !product || leads_to(rate, product->result, plan[*other.total]);
   if (total_fits && years_keep) {
@@ -205,6 +207,10 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
          {"total", figure_text(total)},
          {"difference", difference_text(product->result, total.quantity.normalized(), total.quantity)},
          {"floor", floor}});
+    if (!rate.when.range && plan.period_place) {
+      finding.labels.push_back(
+          {*plan.period_place, plan.period_place->span, {"期间共 " + years_text + " 年", "a period of " + years_text + " years"}, "period"});
+    }
     finding.computation = {*product, difference_step(product->result, total.quantity.normalized(), total.quantity)};
   }
   finding.help = {"写明每年数是下限还是确数，与总数统一。",

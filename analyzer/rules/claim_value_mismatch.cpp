@@ -124,7 +124,7 @@ void report(const Plan& plan, IndicatorId indicator, StatementId anchor_id, cons
   if (one_figure && !display_like(expected.normalized(), other.quantity).starts_with("≈")) {
     finding.suggestion = replace_value(plan, deviating.front(), expected.normalized(),
                                        {"拟与" + role_text(anchor).zh + "统一",
-                                        "proposal: bring it into line with the " + role_text(anchor).en});
+                                        "bring it into line with the " + role_text(anchor).en});
   }
   const bool undated = !anchor.when.range || !other.when.range;
   const bool only_hoped = (anchor.modality == Modality::Hoped) != (other.modality == Modality::Hoped);

@@ -66,14 +66,23 @@ struct Row {
 
 std::int32_t last_year(const Plan& plan, const Row& row) { return plan[row.milestones.back()].when.year().value_or(0); }
 
+// A target for each year runs to the end of its range, else of the plan.
+std::optional<std::int32_t> due_year(const Plan& plan, const Statement& target) {
+  if (target.when.form != When::Form::Each) return target.when.year();
+  const auto& range = target.when.range;
+  return range && range->last ? std::optional(range->last->year) : plan.last_year();
+}
+
 // Of several goals of the latest year the one that stands in `table`.
 std::optional<StatementId> latest_goal(const Plan& plan, IndicatorId indicator, std::optional<TableId> table) {
   std::optional<StatementId> latest;
   for (const StatementId id : plan[indicator].statements) {
     const Statement& s = plan[id];
-    if (s.role != Role::Target || s.when.form == When::Form::Each || !s.when.year()) continue;
-    const bool later = !latest || s.when.year() > plan[*latest].when.year();
-    const bool here = latest && s.when.year() == plan[*latest].when.year() && table && s.table == table;
+    const auto year = due_year(plan, s);
+    if (s.role != Role::Target || !year) continue;
+    const auto latest_year = latest ? due_year(plan, plan[*latest]) : std::nullopt;
+    const bool later = !latest || year > latest_year;
+    const bool here = latest && year == latest_year && table && s.table == table;
     if (later || here) latest = id;
   }
   return latest;
@@ -82,7 +91,7 @@ std::optional<StatementId> latest_goal(const Plan& plan, IndicatorId indicator, 
 bool stops_early(const Plan& plan, const Row& row, std::optional<TableId> table) {
   if (!row.goal) return false;
   const Statement& goal = plan[*row.goal];
-  const std::int32_t years_without = *goal.when.year() - last_year(plan, row);
+  const std::int32_t years_without = *due_year(plan, goal) - last_year(plan, row);
   return table ? years_without > 0 && goal.table != table : years_without > 1;
 }
 
@@ -121,7 +130,7 @@ void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row
         {plan[*table].place, plan[*table].head_span, {"分年节点到此为止", "the yearly milestones stop here"}, "table"});
   }
   const std::string last = std::to_string(last_year(plan, first));
-  const std::string goal = std::to_string(*plan[*first.goal].when.year());
+  const std::string goal = std::to_string(*due_year(plan, plan[*first.goal]));
   const std::string count = std::to_string(gaps.size());
   finding.message = dsl::fill(
       {"{where}的分年节点只列到{last}年，而目标年是{goal}年，其后没有节点可考，涉及 {count} 项指标。",

@@ -21,7 +21,7 @@ constinit const Rule milestone_target_mismatch{
     .page =
         {
             .checks =
-                {"把一项指标的各年节点与它的目标勾稽：按末年水平、逐年合计、每年数、年均数几种读法逐一试算，"
+                {"把一项指标的各年节点与它的目标勾稽：按末年水平、逐年合计、逐年达到、年均数几种读法逐一试算，"
                  "看有没有一种读法能使两者吻合。指标声明了类型的，只试该类型允许的读法。",
                  "Holds the yearly milestones of an indicator against its target under each reading its kind and wording "
                  "allow: level of the last year, total of the years, figure of each year, yearly average."},
@@ -108,13 +108,25 @@ void report_fit(const Plan& plan, IndicatorId indicator, StatementId goal, const
   const Text name = name_of(fit.reading);
   Check check = check_of(plan, subject_of(plan, indicator), goal_and_milestones(goal, reconciliation),
                          {"按" + name.zh + "吻合：" + fit.step.text, "fits as " + name.en + ": " + fit.step.text});
-  if (reconciliation.by_number) {
-    check.reason.zh += "（只比数字，计量单位不一）";
-    check.reason.en += " (the numbers alone; the units differ)";
+  const auto remark = [&check](const Text& words) {
+    check.reason.zh += "（" + words.zh + "）";
+    check.reason.en += " (" + words.en + ")";
+  };
+  if (plan[goal].when.form == When::Form::Each) {
+    const std::string first = std::to_string(plan[reconciliation.milestones.front()].when.year().value_or(0));
+    const std::string last = std::to_string(plan[reconciliation.milestones.back()].when.year().value_or(0));
+    remark({"已列的 " + first + "—" + last + " 年", "for the years listed, " + first + "–" + last});
+  }
+  const Comparator comparator = plan[goal].comparator;
+  const bool strict = comparator == Comparator::MoreThan || comparator == Comparator::LessThan;
+  if (strict && fit.value == plan[goal].quantity.normalized()) {
+    remark({"数值相等；目标不含本数", "the values are equal; the target excludes its figure"});
   }
   check.reading = to_string(fit.reading);
   check.computation.push_back(fit.step);
-  sink.holds(std::move(check));
+  if (!reconciliation.by_number) return sink.holds(std::move(check));
+  remark({"只有数字吻合，计量单位不能换算", "the numbers alone; the units do not convert"});
+  sink.undetermined(std::move(check));
 }
 
 Text milestones_say(const Plan& plan, const Reconciliation& reconciliation, const ReadingResult& reading) {

@@ -148,8 +148,10 @@ void run(const Plan& plan, Sink& sink) {
     if (other != groups.end()) {
       report(plan, id, groups[0], *other, sink);
     } else if (groups.size() == 1 && groups[0].size() > 1) {
-      sink.holds(check_at(subject_of(plan, id), label_of(plan, groups[0][0]),
-                          Text("各数值的单位可以换算", "all figures are in units that convert")));
+      // The figures' values were not compared, only their units: they are shown, not counted as compared.
+      Check check = check_of(plan, subject_of(plan, id), groups[0], {"各数值的单位可以换算", "all figures are in units that convert"});
+      check.statements.clear();
+      sink.holds(std::move(check));
     }
   }
 }

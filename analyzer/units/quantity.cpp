@@ -1,12 +1,31 @@
 #include "analyzer/units/quantity.hpp"
 
+#include <algorithm>
+
 namespace gouji::analyzer {
 
 namespace {
 
-bool is_exact_count(const Quantity& quantity) {
-  const bool countable = !quantity.unit || quantity.unit->is_countable();
-  return countable && !quantity.may_be_rounded() && quantity.number.is_integer();
+// A quotient of two amounts: it is computed, where an amount is set.
+bool is_quotient(const Unit& unit) {
+  return unit.is_ratio() || unit.is_points() || unit.is_multiple() || unit.dimension.find('/') != std::string::npos;
+}
+
+bool is_whole_amount(const Quantity& quantity) {
+  return !quantity.may_be_rounded() && !(quantity.unit && is_quotient(*quantity.unit));
+}
+
+// Half of what the last digit other than zero is worth: 50 for 500, 5 for 510.
+Exact half_of_last_digit(const Exact& number) {
+  Exact place = 1;
+  while (!number.is_zero() && (number / (place * Exact(10))).is_integer()) place = place * Exact(10);
+  return place / Exact(2);
+}
+
+Exact room_about(const Quantity& quantity) {
+  if (!is_whole_amount(quantity)) return quantity.half_step();
+  const Exact room = std::min(half_of_last_digit(quantity.number), quantity.number.abs() / Exact(20));
+  return quantity.unit ? room * quantity.unit->factor : room;
 }
 
 }  // namespace
@@ -60,12 +79,15 @@ ValueSet value_set(Comparator comparator, const Quantity& quantity) {
     case Comparator::LessThan: return {std::nullopt, value, false, true};
     case Comparator::About: break;
   }
-  return {value - quantity.half_step(), value + quantity.half_step(), false, false};
+  const Exact room = room_about(quantity);
+  // What is rounded itself must not meet its neighbour: 5%左右 is not 6%.
+  const bool open = !is_whole_amount(quantity);
+  return {value - room, value + room, open, open};
 }
 
 ValueSet accuracy_interval(const Quantity& quantity) {
   const Exact value = quantity.normalized();
-  if (is_exact_count(quantity)) return {value, value, false, false};
+  if (is_whole_amount(quantity)) return {value, value, false, false};
   return {value - quantity.half_step(), value + quantity.half_step(), false, false};
 }
 

@@ -117,7 +117,7 @@ struct Never : x3::parser<Never<T>> {
 
 auto const unit_after_number = rule<class UnitAfterNumberRule, Tokens>{"unit"} = token_where(is_unit) >> *per;
 auto const numeral = rule<class NumeralRule, Tokens>{"amount"} = token_where([](Iterator it) {
-  return it->kind == TokenKind::Word && it->keyword == Keyword::None;
+  return it->kind == TokenKind::Word && it->keyword == Keyword::None && it->numeral;
 }) >> *per;
 auto const figures_amount = rule<class FiguresAmountRule, Amount>{"amount"} = number >> -unit_after_number;
 auto const numeral_amount = rule<class NumeralAmountRule, Amount>{"amount"} = -Never<Token>{} >> numeral;
@@ -132,7 +132,8 @@ auto const value = rule<class ValueRule, Value>{"value"} =
 
 // --- dates --------------------------------------------------------------------------------------------------------
 
-auto const range = rule<class RangeRule, DateRange>{"range"} = date >> -dots >> -date;
+auto const last_date = token_where([](Iterator it) { return is_date(it) && (it - 1)->kind == TokenKind::Range; });
+auto const range = rule<class RangeRule, DateRange>{"range"} = date >> -dots >> -last_date;
 
 // --- clauses ------------------------------------------------------------------------------------------------------
 

@@ -193,6 +193,37 @@ TEST(Parser, DeepNestingNeitherCrashesNorHangs) {
   EXPECT_FALSE(audit_text(text).diagnostics.empty());
 }
 
+TEST(Parser, MoneyOfATaskIsRead) {
+  const auto audited = audit_text("plan a {\n task 1 { money 1.2亿元 @3 }\n}\n");
+  ASSERT_EQ(mistakes(audited), std::vector<std::string>{});
+  EXPECT_EQ(audited.plan().tasks.at(0).money->normalized(), analyzer::Exact(120'000'000));
+}
+
+TEST(Parser, AYearAndAValueOfFourDigitsAreTwoThings) {
+  const auto audited = audit_text("plan a {\n indicator x 人次 { target 2026 3000 人次; target 2025 8000; target 2024..2026 1200 人次 }\n}\n");
+  ASSERT_EQ(mistakes(audited), std::vector<std::string>{});
+  const auto& s = audited.plan().statements;
+  ASSERT_EQ(s.size(), 3u);
+  EXPECT_EQ(s[0].when.year(), 2026);
+  EXPECT_EQ(s[0].quantity.number, analyzer::Exact(3000));
+  EXPECT_EQ(s[1].quantity.number, analyzer::Exact(8000));
+  EXPECT_EQ(s[2].when.form, analyzer::When::Form::Over);
+}
+
+TEST(Parser, AWordThatIsNoNumberIsNoValue) {
+  EXPECT_EQ(mistakes_in("plan a {\n indicator x {\n target 2026 若干\n target 2026 达到 数家\n }\n}\n"),
+            (std::vector<std::string>{"3:9 missing-part", "4:17 missing-part"}));
+}
+
+TEST(Parser, AMinusSignAloneIsANegativeValue) {
+  const auto audited = audit_text("plan a {\n indicator x { target 2026 = -2%; target 2026 -10% vs 2020 }\n}\n");
+  ASSERT_EQ(mistakes(audited), std::vector<std::string>{});
+  EXPECT_EQ(audited.plan().statements[0].quantity.display(), "-2%");
+  EXPECT_EQ(audited.plan().statements[0].quantity.normalized(), analyzer::Exact::ratio(-1, 50));
+  EXPECT_TRUE(audited.plan().statements[1].growth->falling);
+  EXPECT_EQ(mistakes_in("plan a {\n indicator x { target 2026 +2% }\n}\n"), (std::vector<std::string>{"2:30 missing-part"}));
+}
+
 // Any bytes: no crash, and every place lies inside the file.
 TEST(Parser, SpansStayInsideTheFile) {
   const std::string seed = read_file(GOUJI_SOURCE_DIR "/plans/huaiyin.plan");

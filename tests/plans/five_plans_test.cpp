@@ -219,7 +219,9 @@ TEST(Wenzhou, TheOtherSeventeenRowsAreExplained) {
   std::map<std::string, std::string> readings;
   for (const auto& check : audited.result.checks) {
     const std::string_view rule = check.rule->name;
-    if ((rule == "milestone-target-mismatch" && check.outcome == Outcome::Holds) || rule == "growth-target-without-base") {
+    // 培训人才 counts 人次 here and 次 there: its reading is known, its figures cannot be held to agree.
+    const bool reconciled = check.outcome == Outcome::Holds || check.outcome == Outcome::Undetermined;
+    if ((rule == "milestone-target-mismatch" && reconciled) || rule == "growth-target-without-base") {
       if (!check.reading.empty()) readings[check.subject.id] = check.reading;
     }
   }
