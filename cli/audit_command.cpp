@@ -49,7 +49,10 @@ void check_selectors(Rules rules, std::string_view option, const std::vector<std
 }
 
 analyzer::AuditOptions read_selection(const Arguments& arguments, Rules rules) {
-  analyzer::AuditOptions options{split_list(arguments.select), split_list(arguments.ignore)};
+  analyzer::AuditOptions options;
+  options.select = split_list(arguments.select);
+  options.ignore = split_list(arguments.ignore);
+  options.today = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
   std::vector<Text> troubles;
   check_selectors(rules, "--select", options.select, troubles);
   check_selectors(rules, "--ignore", options.ignore, troubles);

@@ -1,6 +1,7 @@
 // The work could not be done: told on standard error, exit code 2.
 #pragma once
 
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,11 @@ namespace gouji::cli {
 inline constexpr int kOk = 0;
 inline constexpr int kFindings = 1;
 inline constexpr int kCannot = 2;
+
+// To standard error. When that is closed or full there is nobody left to tell: the exit code says it.
+inline void write_standard_error(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stderr) != text.size()) std::clearerr(stderr);
+}
 
 struct Failure {
   std::vector<dsl::Text> messages;  // never empty

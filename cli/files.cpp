@@ -129,6 +129,8 @@ class FolderWalk {
     if (!name.ends_with(kExtension)) return;
     // Gone since the folder was listed. A link to nothing is still there and will be told of when it is read.
     if (!fs::exists(entry.symlink_status(error))) return;
+    // A pipe or device of that name would be waited for without end.
+    if (entry.exists(error) && !entry.is_regular_file(error)) return;
     plans_.push_back(entry.path().lexically_normal().generic_string());
   }
 

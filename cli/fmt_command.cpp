@@ -33,7 +33,7 @@ std::optional<std::string> format_or_tell(const std::string& name, const std::st
   reports::Options options;
   options.language = language;
   options.colour = parse_colour("auto", STDERR_FILENO);
-  fmt::print(stderr, "{}", reports::render_mistakes({&source, dsl::parse(source).diagnostics}, options));
+  write_standard_error(reports::render_mistakes({&source, dsl::parse(source).diagnostics}, options));
   return std::nullopt;
 }
 

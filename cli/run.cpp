@@ -50,7 +50,7 @@ class HelpFormatter : public CLI::Formatter {
 };
 
 void tell(Language language, const std::vector<Text>& messages) {
-  for (const Text& message : messages) fmt::print(stderr, "gouji: {}\n", reports::pick(message, language));
+  for (const Text& message : messages) write_standard_error(fmt::format("gouji: {}\n", reports::pick(message, language)));
 }
 
 void name_help(CLI::App& app) {
@@ -146,7 +146,7 @@ int run_or_throw(std::span<const char* const> arguments, Rules rules, Language l
   for (const Command& command : commands) {
     if (command.app->parsed()) return command.run();
   }
-  fmt::print(stderr, "{}", app.help());
+  write_standard_error(app.help());
   return kCannot;
 }
 

@@ -110,6 +110,7 @@ struct Statement {
 
 struct Document {
   std::vector<Statement> plans;
+  std::vector<std::string> lost_names;  // of declarations that did not parse: what refers to them is no second mistake
 };
 
 // The text a name or string stands for: quotes and escapes taken off, full-width letters and digits folded in bare words.

@@ -110,7 +110,8 @@ class Formatter {
       auto begin = tokens.begin() + 1;
       while (begin != tokens.end()) {
         const auto bar = std::find_if(begin, tokens.end(), [](const Token& token) { return token.kind == TokenKind::Pipe; });
-        line.cells.push_back(spell({begin, bar}, depth));
+        const bool dash = bar - begin == 1 && begin->kind == TokenKind::Range;
+        line.cells.push_back(dash ? std::string(source_.slice(begin->span)) : spell({begin, bar}, depth));
         if (bar == tokens.end()) break;
         begin = bar + 1;
       }

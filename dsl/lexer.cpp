@@ -82,6 +82,16 @@ constexpr std::array<std::string_view, 40> kPunctuation = {
     "『", "』", "《", "》", "〈", "〉", "。", "！", "？", "—", "–", "…", "〔", "〕", "【", "】", "＋", "－", "−", "　"};
 constexpr std::array<std::string_view, 9> kMorePunctuation = {"＂", "／", "＊", "｛", "｝", "＠", "‘", "’", "×"};
 
+// Blanks that cannot be seen: no-break space, zero-width space, byte-order mark.
+constexpr std::array<std::string_view, 4> kBlanks = {"　", "\xC2\xA0", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
+
+std::size_t blank_length(std::string_view text) {
+  for (const std::string_view blank : kBlanks) {
+    if (text.starts_with(blank)) return blank.size();
+  }
+  return 0;
+}
+
 bool starts_with_punctuation(std::string_view text) {
   const auto starts = [text](std::string_view mark) { return text.starts_with(mark); };
   return std::any_of(kPunctuation.begin(), kPunctuation.end(), starts) ||
@@ -93,6 +103,14 @@ constexpr std::array<std::string_view, 18> kNumerals = {"一", "二", "两", "�
 
 bool starts_with_numeral(std::string_view text) {
   return std::any_of(kNumerals.begin(), kNumerals.end(), [text](std::string_view n) { return text.starts_with(n); });
+}
+
+// After these words stands a name, so 超千亿企业 is one there.
+bool takes_name(const std::vector<Token>& tokens) {
+  using enum Keyword;
+  if (tokens.empty()) return false;
+  const Keyword last = tokens.back().keyword;
+  return last == Of || last == Part || last == Owner || last == In || last == On || last == Within;
 }
 
 // Words that turn two numbers into a range: 1至2家.
@@ -123,7 +141,7 @@ bool Lexer::word_at(std::size_t offset) const {
   if (offset >= text_.size()) return false;
   const char c = text_[offset];
   if (static_cast<unsigned char>(c) < 0x80) return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '%';
-  return !starts_with_punctuation(text_.substr(offset));
+  return !starts_with_punctuation(text_.substr(offset)) && blank_length(text_.substr(offset)) == 0;
 }
 
 Token Lexer::sign(TokenKind kind, std::size_t length) {
@@ -143,8 +161,8 @@ void Lexer::skip_blanks() {
     const char c = text_[offset_];
     if (c == ' ' || c == '\t' || c == '\r') {
       ++offset_;
-    } else if (rest().starts_with("　")) {
-      offset_ += std::string_view("　").size();
+    } else if (const std::size_t blank = blank_length(rest()); blank != 0) {
+      offset_ += blank;
     } else if (rest().starts_with("//")) {
       const std::size_t begin = offset_;
       offset_ = std::min(text_.find('\n', offset_), text_.size());
@@ -209,7 +227,7 @@ Token Lexer::scan_word(const StatementTokens& before) {
   if (const auto compare = leading_comparator(rest())) {
     std::size_t after = begin + compare->length;
     if (!word_at(after) || digit_at(after)) return comparator(compare->comparison, compare->length);
-    const bool name_slot = before.tokens.size() == 1 || previous == TokenKind::Comma;
+    const bool name_slot = before.tokens.size() == 1 || previous == TokenKind::Comma || takes_name(before.tokens);
     if (!name_slot && starts_with_numeral(text_.substr(after))) return comparator(compare->comparison, compare->length);
   }
 
@@ -266,6 +284,10 @@ Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
       ++offset_;
     }
   }
+  // A brace at the end of the line still opens its block: one mistake does not make others.
+  std::size_t line_end = offset_;
+  while (line_end > begin && (text_[line_end - 1] == ' ' || text_[line_end - 1] == '\r' || text_[line_end - 1] == '\t')) --line_end;
+  if (line_end > begin + open_length && text_[line_end - 1] == '{') offset_ = line_end - 1;
   const Span quote{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + open_length)};
   if (!damaged_) diagnostics_.push_back({Mistake::UnclosedString, quote,
                           fill({"引号到行尾还没有收尾", "the string is not closed before the end of the line"}, {}),
@@ -299,10 +321,12 @@ Token Lexer::scan(const StatementTokens& before) {
 
   // 1至2家, 2022-2025, 1-2家: between figures these are ranges
   if (previous == TokenKind::Number || previous == TokenKind::Date || previous == TokenKind::Word) {
-    if (const std::size_t range = range_word_length(here); range != 0 && digit_at(offset_ + range)) {
+    const bool touches = before.tokens.back().span.end == offset_;
+    // 1~2家 is a range, but 2026 ~20个 is about 20.
+    const bool about = here[0] == '~' || here.starts_with("～");
+    if (const std::size_t range = range_word_length(here); range != 0 && digit_at(offset_ + range) && (touches || !about)) {
       return sign(TokenKind::Range, range);
     }
-    const bool touches = before.tokens.back().span.end == offset_;
     if (previous != TokenKind::Word && touches && here[0] == '-' && digit_at(offset_ + 1)) return sign(TokenKind::Range, 1);
   }
   if (digit_at(offset_)) {

@@ -44,6 +44,7 @@ bool has_body(Keyword statement) {
 namespace {
 
 constexpr std::size_t kMostDigits = 60;
+constexpr std::size_t kDeepest = 32;
 
 bool is_role(Keyword keyword) {
   using enum Keyword;
@@ -135,6 +136,7 @@ class Parser {
     bool silent = false;     // nothing inside can be understood, so nothing is said about it
     bool has_columns = false;
     Span brace;
+    Span head;               // the first word of its statement
   };
 
   void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<Note> notes = {}) {
@@ -149,9 +151,30 @@ class Parser {
     if (!block.discarded) blocks_.back().statement.body.push_back(std::move(block.statement));
   }
 
-  void open(Statement statement, Keyword kind, bool discarded, bool silent, Span brace) {
+  void open(Statement statement, Keyword kind, bool discarded, bool silent, Span brace, Span head = {}) {
+    if (blocks_.size() > kDeepest) {
+      report(Mistake::UnexpectedBlock, brace, {"花括号嵌套过深", "blocks are nested too deeply"});
+      silent = true;
+    }
     // Diagnostics of the lexer inside a silent block stay: they are about characters, not about statements.
-    blocks_.push_back({std::move(statement), kind, discarded || blocks_.back().discarded, silent || blocks_.back().silent, false, brace});
+    blocks_.push_back(
+        {std::move(statement), kind, discarded || silent || blocks_.back().discarded, silent || blocks_.back().silent, false, brace, head});
+  }
+
+  // A statement that belongs to the plan and stands no further right than the head of the block it is in: that block's closing
+  // brace was forgotten. Told once; the statement is then read where it belongs.
+  void close_forgotten(const Token& first) {
+    const auto& plan = statements_of(Keyword::Plan);
+    while (blocks_.size() > 2 && !blocks_.back().silent && first.kind == TokenKind::Word) {
+      const Block& block = blocks_.back();
+      const auto& allowed = statements_of(block.kind);
+      const bool fits = std::find(allowed.begin(), allowed.end(), first.keyword) != allowed.end();
+      const bool of_plan = std::find(plan.begin(), plan.end(), first.keyword) != plan.end();
+      if (fits || !of_plan || source_.position(first.span.begin).column > source_.position(block.head.begin).column) return;
+      report(Mistake::UnclosedBlock, block.brace, {"花括号没有收尾", "the block is not closed"},
+             {"在该语句内容之后补上 }", "add } after its contents"});
+      close();
+    }
   }
 
   void take(StatementTokens& tokens) {
@@ -161,7 +184,13 @@ class Parser {
     if (!tokens.tokens.empty()) {
       kind = tokens.tokens.front().keyword;
       tokens.tokens.push_back(terminator);  // the grammar looks one token ahead
-      if (!tokens.damaged) parsed = parse_one(tokens.tokens);
+      if (!tokens.damaged) {
+        close_forgotten(tokens.tokens.front());
+        parsed = parse_one(tokens.tokens);
+      } else if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && tokens.tokens.front().kind == TokenKind::Pipe) {
+        drop_table();
+      }
+      if (!parsed) remember_name(tokens.tokens);
     }
     if (terminator.kind == TokenKind::Open) {
       if (tokens.tokens.empty()) {
@@ -176,7 +205,8 @@ class Parser {
         open({}, Keyword::None, true, true, terminator.span);
       } else {
         const bool failed = !parsed.has_value();
-        open(failed ? Statement{} : std::move(*parsed), kind, failed && kind != Keyword::Plan, false, terminator.span);
+        open(failed ? Statement{} : std::move(*parsed), kind, failed && kind != Keyword::Plan, false, terminator.span,
+             tokens.tokens.front().span);
         // A plan whose first line has a mistake still has its statements audited.
         if (failed && kind == Keyword::Plan) blocks_.back().statement.keyword = tokens.tokens.front();
       }
@@ -189,6 +219,25 @@ class Parser {
       return;
     }
     close();
+  }
+
+  // Without its head no row of a table can be understood.
+  void drop_table() {
+    blocks_.back().has_columns = true;
+    blocks_.back().discarded = true;
+    blocks_.back().silent = true;
+  }
+
+  void remember_name(const std::vector<Token>& tokens) {
+    using enum Keyword;
+    const Keyword kind = tokens.front().keyword;
+    const bool declares = kind == Indicator || kind == Org || kind == Task || kind == Safeguard || kind == Phase || kind == Section;
+    if (!declares) return;
+    for (std::size_t i = 1; i < tokens.size() && i < 3; ++i) {
+      if (tokens[i].kind == TokenKind::Word || tokens[i].kind == TokenKind::String || tokens[i].kind == TokenKind::Number) {
+        result_.document.lost_names.push_back(text_of(source_, tokens[i]));
+      }
+    }
   }
 
   std::optional<Statement> parse_one(const std::vector<Token>& tokens) {
@@ -258,12 +307,22 @@ class Parser {
                     fill({"这里缺少{part}", "{part} is missing here"}, {{"part", expected_text(failure.expected)}}));
     }
     const Token& found = *failure.where;
-    if (found.kind == TokenKind::Comma && failure.where > begin && failure.where[-1].kind == TokenKind::Number &&
-        failure.where + 1 != end && failure.where[1].kind == TokenKind::Number) {
-      const Token& before = failure.where[-1];
-      const Token& after = failure.where[1];
-      return report(Mistake::BadNumber, {before.span.begin, after.span.end}, {"数里不写千位分隔号", "a number has no thousands separator"},
-                    fill({"写作 {digits}", "write {digits}"}, {{"digits", digits_of(source_, before) + digits_of(source_, after)}}));
+    if (found.kind == TokenKind::Comma && failure.where > begin && failure.where[-1].kind == TokenKind::Number) {
+      // 1,200,000: groups of three digits after commas that touch them
+      const Token& first = failure.where[-1];
+      std::string digits = digits_of(source_, first);
+      Span whole = first.span;
+      for (const Token* at = failure.where; at + 1 < end && at->kind == TokenKind::Comma && at[1].kind == TokenKind::Number; at += 2) {
+        const std::string group = digits_of(source_, at[1]);
+        if (group.find('.') != std::string::npos ? group.find('.') != 3 : group.size() != 3) break;
+        if (at->span.begin != whole.end || at[1].span.begin != at->span.end) break;
+        digits += group;
+        whole.end = at[1].span.end;
+      }
+      if (whole.end != first.span.end) {
+        return report(Mistake::BadNumber, whole, {"数里不写千位分隔号", "a number has no thousands separator"},
+                      fill({"写作 {digits}", "write {digits}"}, {{"digits", digits}}));
+      }
     }
     if (failure.expected.empty()) return report_unexpected(found, {});
     report(Mistake::MissingPart, found.span,
@@ -308,6 +367,13 @@ class Parser {
         if (group(earlier.keyword.keyword) != group(clause.keyword.keyword)) continue;
         if (bare && earlier.range.has_value() != clause.range.has_value()) continue;
         if (bare && !clause.range && earlier.items.front().kind != where.kind) continue;
+        if (bare && where.kind == TokenKind::Word) {
+          // Two bare units: the earlier is a misspelt word, or a part of a name with a blank in it.
+          const Token& odd = earlier.items.front();
+          const auto word = nearest(fold_width(source_.slice(odd.span)), candidates);
+          report_unexpected(odd, word ? did_you_mean(word) : Text("名称中间有空格的，要放进引号", "a name with a blank in it is quoted"));
+          return false;
+        }
         report(Mistake::RepeatedPart, where.span, {"同一项写了两次", "this part is given twice"});
         return false;
       }
@@ -347,7 +413,20 @@ class Parser {
              {"这里缺少所属指标", "the indicator is missing here"}, {"例如：目标 之 产值 2026 达到 5亿元", "such as: target of 产值 2026 >= 5亿元"});
       return false;
     }
-    return check_value(*figure.value);
+    // 表述 2026 待定: a year alone, with nothing to read after it, is no value.
+    const Value& value = *figure.value;
+    const bool year = value.low.number && value.low.number->kind == TokenKind::Number && value.low.number->span.size() == 4;
+    const bool touching = !value.low.unit.empty() && value.low.unit.front().span.begin == value.low.number->span.end;
+    if (year && !figure.when && !value.comparator && !value.sign && !touching) {
+      const Token& number = *value.low.number;
+      const Span where = value.low.unit.empty() ? Span{number.span.end, number.span.end} : value.low.unit.front().span;
+      report(Mistake::MissingPart, where,
+             fill({"{year} 后面缺少数值", "{year} is not followed by a value"}, {{"year", source_.slice(number.span)}}),
+             fill({"若 {year} 本身就是数值，写作 = {year} 或带上单位", "if {year} is the value itself, write = {year} or add its unit"},
+                  {{"year", source_.slice(number.span)}}));
+      return false;
+    }
+    return check_value(value);
   }
 
   bool check_value(const Value& value) {
@@ -387,11 +466,7 @@ class Parser {
     if (!table.has_columns) {
       table.has_columns = true;
       table.statement.columns_span = row.span;
-      if (!parse_columns(cells)) {
-        // Without its head no row can be understood.
-        table.discarded = true;
-        table.silent = true;
-      }
+      if (!parse_columns(cells)) drop_table();
       return std::nullopt;
     }
     const auto& columns = table.statement.columns;

@@ -266,7 +266,8 @@ std::string Writer::normalized_text(const Evidence& evidence) const {
 
 std::string Writer::reading_text(const std::string& reading) const {
   using analyzer::Reading;
-  for (const Reading known : {Reading::Level, Reading::Total, Reading::EachYear, Reading::Average}) {
+  for (const Reading known : {Reading::Level, Reading::Total, Reading::BasePlusTotal, Reading::EachYear,
+                              Reading::Average}) {
     if (analyzer::to_string(known) == reading) return shown(analyzer::name_of(known));
   }
   if (reading == "growth") return std::string(word("较基期增长", "growth over the base year"));

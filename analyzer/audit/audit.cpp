@@ -45,18 +45,19 @@ bool check_before(const Check& a, const Check& b) {
   return std::tuple(a.plan, a.rule->code, place_of(a.labels)) < std::tuple(b.plan, b.rule->code, place_of(b.labels));
 }
 
-bool waives(const Waiver& waiver, const Finding& finding) {
+bool waives(const Waiver& waiver, const Finding& finding, const std::optional<std::chrono::year_month_day>& today) {
+  if (today && waiver.until && waiver.until->last_day() < *today) return false;
   if (waiver.rule != finding.rule->code && waiver.rule != finding.rule->name) return false;
   return waiver.subject.empty() || waiver.subject == finding.subject.id || waiver.subject == finding.subject.name;
 }
 
-void apply_waivers(std::span<const Plan> plans, AuditResult& result) {
+void apply_waivers(std::span<const Plan> plans, const AuditOptions& options, AuditResult& result) {
   std::vector<Finding> kept;
   kept.reserve(result.findings.size());
   for (Finding& finding : result.findings) {
     const std::vector<Waiver>& waivers = plans[finding.plan].waivers;
     const auto waiver = std::find_if(waivers.begin(), waivers.end(),
-                                     [&](const Waiver& candidate) { return waives(candidate, finding); });
+                                     [&](const Waiver& candidate) { return waives(candidate, finding, options.today); });
     if (waiver == waivers.end()) {
       kept.push_back(std::move(finding));
     } else {
@@ -194,7 +195,7 @@ AuditResult audit(std::span<const Plan> plans, std::span<const Rule* const> rule
   std::stable_sort(result.findings.begin(), result.findings.end(), finding_before);
   std::stable_sort(result.checks.begin(), result.checks.end(), check_before);
   count_statements(plans, result);
-  apply_waivers(plans, result);
+  apply_waivers(plans, options, result);
   fold_followers(result);
   return result;
 }

@@ -2,6 +2,8 @@
 // Output depends on the plans and options alone; neither the order of rules nor of statements changes it.
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,8 +13,9 @@
 namespace gouji::analyzer {
 
 struct AuditOptions {
-  std::vector<std::string> select;  // code, name, family or "*"; empty: all
-  std::vector<std::string> ignore;
+  std::vector<std::string> select{};  // code, name, family or "*"; empty: all
+  std::vector<std::string> ignore{};
+  std::optional<std::chrono::year_month_day> today{};  // a waiver whose last day is past waives nothing; without it all waive
 };
 
 struct WaivedFinding {

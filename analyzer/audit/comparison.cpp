@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "analyzer/audit/readings.hpp"
@@ -18,15 +19,52 @@ Role observed_or_wanted(Role role) {
 
 std::map<Moment, StatementId> figures_by_moment(const Plan& plan, IndicatorId id) {
   std::map<Moment, StatementId> figures;
+  std::vector<StatementId> statements = plan[id].statements;
+  // Not by their order in the plan file, which means nothing.
+  const auto rank = [&](StatementId statement_id) {
+    const Statement& s = plan[statement_id];
+    const auto& document = s.place.document;
+    return std::tuple(s.modality == Modality::Hoped, document ? document->line.value_or(0) : 0,
+                      s.quantity.normalized());
+  };
+  std::stable_sort(statements.begin(), statements.end(),
+                   [&](StatementId a, StatementId b) { return rank(a) < rank(b); });
   // A target comes before a claim, a baseline before an actual: the first figure of a moment stays.
   for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target, Role::Claim}) {
-    for (const StatementId statement_id : levels_of(plan, id, role)) {
+    for (const StatementId statement_id : statements) {
       const Statement& statement = plan[statement_id];
+      if (statement.role != role || !statement.is_level() || statement.when.form == When::Form::Each) continue;
       const bool whole = statement.scope.empty() || statement.scope == plan[id].scope;
-      if (whole) figures.emplace(moment_of(statement), statement_id);
+      if (whole) figures.emplace(moment_of(plan, statement), statement_id);
     }
   }
   return figures;
+}
+
+// A year's milestone tells what is reached by then, not what that year adds.
+bool milestones_are_levels(const Plan& plan, IndicatorId id) {
+  const auto kind = plan[id].kind;
+  if (!kind) return labelled_cumulative(plan, id);
+  return *kind == Kind::Stock || *kind == Kind::Cumulative || *kind == Kind::Ratio || *kind == Kind::Score;
+}
+
+// Where some indicators state their goal of a year as a target and others only as a milestone, the milestones stand in.
+void fill_goals(const Plan& plan, std::span<const IndicatorId> indicators, std::map<Moment, Alignment>& alignments) {
+  for (auto& [moment, goal] : alignments) {
+    if (moment.role != Role::Target || goal.complete()) continue;
+    Moment same = moment;
+    same.role = Role::Milestone;
+    const auto milestones = alignments.find(same);
+    if (milestones == alignments.end() || milestones->second.complete()) continue;
+    Alignment filled = goal;
+    for (std::size_t i = 0; i < indicators.size(); ++i) {
+      const auto& milestone = milestones->second.figures[i];
+      if (!filled.figures[i] && milestone && milestones_are_levels(plan, indicators[i])) filled.figures[i] = milestone;
+    }
+    if (!filled.complete()) continue;
+    goal = std::move(filled);
+    alignments.erase(milestones);
+  }
 }
 
 bool says_cumulative(std::string_view words) {
@@ -35,10 +73,25 @@ bool says_cumulative(std::string_view words) {
 
 }  // namespace
 
-Moment moment_of(const Statement& statement) {
-  const Aggregation aggregation =
-      statement.aggregation == Aggregation::Yearly ? Aggregation::Unstated : statement.aggregation;
-  return {observed_or_wanted(statement.role), statement.when.year(), aggregation};
+int month_of(const PartialDate& date) { return date.month == 0 ? 12 : date.month; }
+
+bool same_scope(const Statement& a, const Statement& b) {
+  return a.scope.empty() || b.scope.empty() || a.scope == b.scope;
+}
+
+Moment moment_of(const Plan& plan, const Statement& statement) {
+  Moment moment{.role = observed_or_wanted(statement.role), .year = statement.when.year()};
+  if (statement.aggregation != Aggregation::Yearly) moment.aggregation = statement.aggregation;
+  if (const auto& range = statement.when.range) {
+    const bool over = statement.when.form == When::Form::Over;
+    moment.month = month_of(over ? range->last.value_or(range->first) : range->first);
+    if (over && range->first.year != plan.first_year()) moment.first = range->first.year;
+    if (over && moment.aggregation == Aggregation::Unstated) moment.aggregation = Aggregation::Total;
+  }
+  const auto kind = plan[statement.indicator].kind;
+  const bool of_one_year = kind == Kind::Flow || kind == Kind::Average;
+  if (moment.aggregation == Aggregation::Total && !of_one_year) moment.aggregation = Aggregation::Unstated;
+  return moment;
 }
 
 bool Alignment::complete() const {
@@ -63,6 +116,7 @@ std::vector<Alignment> align(const Plan& plan, std::span<const IndicatorId> indi
       alignment.figures[i] = statement;
     }
   }
+  fill_goals(plan, indicators, alignments);
   std::vector<Alignment> result;
   result.reserve(alignments.size());
   for (auto& [moment, alignment] : alignments) result.push_back(std::move(alignment));

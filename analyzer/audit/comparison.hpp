@@ -18,12 +18,19 @@ namespace gouji::analyzer {
 // baseline.
 struct Moment {
   Role role = Role::Target;
-  std::optional<std::int32_t> year;
+  std::optional<std::int32_t> year;                 // of a range its last
+  int month = 12;                                   // 12: the whole year or its end
+  std::int32_t first = 0;                           // first year of a range; 0: none, or the plan's own first year
   Aggregation aggregation = Aggregation::Unstated;  // a figure marked `yearly` counts as unstated
   friend auto operator<=>(const Moment&, const Moment&) = default;
 };
 
-[[nodiscard]] Moment moment_of(const Statement& statement);
+[[nodiscard]] Moment moment_of(const Plan& plan, const Statement& statement);
+
+// The month a date names; 12 for a whole year or its end.
+[[nodiscard]] int month_of(const PartialDate& date);
+// Both speak of one scope, or one of them does not name its scope.
+[[nodiscard]] bool same_scope(const Statement& a, const Statement& b);
 
 // Figures of several indicators at one moment, in the order the indicators were asked for.
 struct Alignment {
@@ -34,9 +41,10 @@ struct Alignment {
   [[nodiscard]] std::vector<StatementId> present() const;
 };
 
-// One alignment for every moment at which an indicator states a value, ascending. Of several figures the first stated
-// is taken, a target before a claim; figures of another scope than the indicator's, of each year or over years take no
-// part.
+// One alignment for every moment at which an indicator states a value, ascending. Of several figures a target is taken
+// before a claim, a firm one before one that is hoped for, then the first in the document; where neither is stated, the milestone of that year stands in for the goal if it is
+// a level. Figures of another scope than the indicator's and figures of each year take no part. A total counts as a
+// figure without the word, except of a yearly quantity (flow, average).
 [[nodiscard]] std::vector<Alignment> align(const Plan& plan, std::span<const IndicatorId> indicators);
 
 // `part` is declared to be a subset of `whole`, by a relation or by 属于; each pair once.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 namespace gouji::analyzer {
@@ -41,6 +42,29 @@ std::vector<StatementId> select(const Plan& plan, IndicatorId id, Accept accept)
   std::stable_sort(chosen.begin(), chosen.end(),
                    [&](StatementId a, StatementId b) { return sort_year(plan[a]) < sort_year(plan[b]); });
   return chosen;
+}
+
+std::chrono::year_month_day last_day_of(const Statement& statement) {
+  const auto& range = statement.when.range;
+  return range ? range->last.value_or(range->first).last_day() : std::chrono::year_month_day();
+}
+
+std::chrono::year_month month_of(const std::chrono::year_month_day& day) { return day.year() / day.month(); }
+
+// Which of several figures of one role and year speaks for the year, however the plan is ordered: the greatest.
+auto standing_of(const Plan& plan, StatementId id) {
+  const Statement& s = plan[id];
+  const bool own_scope = s.scope.empty() || s.scope == plan[s.indicator].scope;
+  return std::tuple(last_day_of(s), s.modality != Modality::Hoped, own_scope, s.table.has_value(),
+                    Exact(0) - s.quantity.normalized());
+}
+
+bool stands_before(const Plan& plan, StatementId a, StatementId b) {
+  return standing_of(plan, a) > standing_of(plan, b);
+}
+
+bool ends_a_year(const Statement& statement) {
+  return last_day_of(statement).month() == std::chrono::December;
 }
 
 bool is_single_level(const Statement& statement) {
@@ -145,12 +169,21 @@ std::vector<StatementId> levels_of(const Plan& plan, IndicatorId id, Role role) 
   return select(plan, id, [&](const Statement& s) { return s.role == role && is_single_level(s); });
 }
 
-std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id) {
-  std::vector<StatementId> dated = select(
-      plan, id, [](const Statement& s) { return s.role == Role::Milestone && is_single_level(s) && s.when.year(); });
-  const auto same_year = [&](StatementId a, StatementId b) { return plan[a].when.year() == plan[b].when.year(); };
-  dated.erase(std::unique(dated.begin(), dated.end(), same_year), dated.end());
-  return dated;
+std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id, std::optional<PartialDate> until) {
+  const auto in_time = [&](const Statement& s) {
+    return s.role == Role::Milestone && is_single_level(s) && s.when.year() &&
+           (!until || month_of(last_day_of(s)) <= month_of(until->last_day()));
+  };
+  std::vector<StatementId> chosen;
+  for (const StatementId milestone : select(plan, id, in_time)) {
+    const bool same_year = !chosen.empty() && plan[chosen.back()].when.year() == plan[milestone].when.year();
+    if (!same_year) {
+      chosen.push_back(milestone);
+    } else if (stands_before(plan, milestone, chosen.back())) {
+      chosen.back() = milestone;
+    }
+  }
+  return chosen;
 }
 
 std::vector<StatementId> goals_of(const Plan& plan, IndicatorId id, bool with_claims) {
@@ -162,21 +195,24 @@ std::vector<StatementId> goals_of(const Plan& plan, IndicatorId id, bool with_cl
 std::optional<StatementId> baseline_of(const Plan& plan, IndicatorId id, std::optional<std::int32_t> year) {
   std::optional<StatementId> latest;
   for (const StatementId candidate : levels_of(plan, id, Role::Baseline)) {
-    const auto candidate_year = plan[candidate].when.year();
-    if (year && candidate_year == year) return candidate;
-    if (year) continue;
-    if (!latest || candidate_year > plan[*latest].when.year()) latest = candidate;
+    if (year && plan[candidate].when.year() != year) continue;
+    if (!latest || stands_before(plan, candidate, *latest)) latest = candidate;
   }
   return latest;
 }
 
 std::optional<StatementId> value_in(const Plan& plan, IndicatorId id, std::int32_t year) {
+  std::optional<StatementId> best;
   for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target}) {
     for (const StatementId candidate : levels_of(plan, id, role)) {
-      if (plan[candidate].when.year() == year) return candidate;
+      if (plan[candidate].when.year() != year) continue;
+      const bool same_role = best && plan[*best].role == role;
+      const bool better = same_role ? stands_before(plan, candidate, *best)
+                                    : best && !ends_a_year(plan[*best]) && ends_a_year(plan[candidate]);
+      if (!best || better) best = candidate;
     }
   }
-  return std::nullopt;
+  return best;
 }
 
 bool comparable(const Quantity& a, const Quantity& b) {

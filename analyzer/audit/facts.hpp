@@ -30,14 +30,15 @@ namespace gouji::analyzer {
 // Statements of one indicator that state the value of one time or of no stated time (no growth, no `each`, no range of years),
 // by role; in order of year, then source; those without a year last.
 [[nodiscard]] std::vector<StatementId> levels_of(const Plan& plan, IndicatorId id, Role role);
-// One milestone a year (the first stated), ascending by year.
-[[nodiscard]] std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id);
+// One milestone a year, ascending: the latest of the year, a firm one before a hoped one; none after `until`.
+[[nodiscard]] std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id,
+                                                     std::optional<PartialDate> until = {});
 // Targets and claims that state a value, also one of each year or over a range of years; in order of year, then source.
 // Claims count only with `with_claims`.
 [[nodiscard]] std::vector<StatementId> goals_of(const Plan& plan, IndicatorId id, bool with_claims);
-// The baseline of a year; without a year the latest one.
+// The baseline of a year, that of the whole year before one midway; without a year the latest one.
 [[nodiscard]] std::optional<StatementId> baseline_of(const Plan& plan, IndicatorId id, std::optional<std::int32_t> year = {});
-// A value of that year whatever its role: baseline, then actual, milestone, target.
+// A value of that year whatever its role: baseline, then actual, milestone, target; whole years before parts of it.
 [[nodiscard]] std::optional<StatementId> value_in(const Plan& plan, IndicatorId id, std::int32_t year);
 
 // The units of two quantities may be compared (relation Same, Convertible, WordDrift; or both without a unit).

@@ -1,5 +1,6 @@
 #include "analyzer/audit/growth.hpp"
 
+#include <tuple>
 #include <utility>
 
 namespace gouji::analyzer {
@@ -36,7 +37,39 @@ bool has_sign(const Plan& plan, const Statement& growth) {
          written.find("＋") != std::string_view::npos;
 }
 
+bool says_mean(const Statement& growth) {
+  constexpr std::string_view kWord = "年均";
+  return growth.aggregation == Aggregation::Mean || growth.label.find(kWord) != std::string::npos ||
+         growth.words.find(kWord) != std::string::npos;
+}
+
+Exact power(const Exact& base, std::int32_t exponent) {
+  Exact result = 1;
+  for (std::int32_t i = 0; i < exponent; ++i) result = result * base;
+  return result;
+}
+
+// A yearly amount over all years.
+Exact over_years(const Exact& yearly, bool adds, std::int32_t years) {
+  if (adds) return yearly * Exact(years);
+  const Exact factor = Exact(1) + yearly;
+  return factor.sign() <= 0 ? Exact(-1) : power(factor, years) - Exact(1);
+}
+
+// Longer than any plan, so that a slip in a year does not make numbers of thousands of digits.
+constexpr std::int32_t kMostYears = 50;
+
 }  // namespace
+
+std::string GrowthEffect::text(const Quantity& like) const {
+  const std::string times = years == 1 ? "" : (adds ? " × " : "^") + std::to_string(years);
+  return (adds ? " + " + number_text(yearly, like) : " × " + (Exact(1) + yearly).to_string()) + times;
+}
+
+std::string GrowthEffect::inverse_text(const Quantity& like) const {
+  const std::string times = years == 1 ? "" : (adds ? " × " : "^") + std::to_string(years);
+  return (adds ? " - " + number_text(yearly, like) : " / " + (Exact(1) + yearly).to_string()) + times;
+}
 
 Exact GrowthEffect::level_from(const Exact& base) const { return adds ? base + amount : base * (Exact(1) + amount); }
 
@@ -49,6 +82,13 @@ std::optional<Exact> GrowthEffect::base_from(const Exact& level) const {
 
 std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& growth, const Quantity& like) {
   if (!growth.growth || !growth.quantity.unit || growth.when.form == When::Form::Each) return std::nullopt;
+  if (growth.aggregation == Aggregation::Yearly) return std::nullopt;
+  std::int32_t years = 1;
+  if (says_mean(growth)) {
+    const auto last = growth.when.year();
+    if (!last || *last <= growth.growth->base.year || *last - growth.growth->base.year > kMostYears) return std::nullopt;
+    years = *last - growth.growth->base.year;
+  }
   const Unit& unit = *growth.quantity.unit;
   const bool ratio_level = like.unit && like.unit->is_ratio();
   bool adds = false;
@@ -65,9 +105,36 @@ std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& gro
   const Exact amount = growth.quantity.normalized();
   // 翻一番 is exact: nobody rounds to a whole multiple.
   const bool whole_multiple = unit.is_multiple() && growth.quantity.decimals == 0 && !growth.upper;
-  const ValueSet allowed = whole_multiple ? value_set(growth.comparator, growth.quantity) : allowed_set(growth);
-  return GrowthEffect{adds, falling ? Exact(0) - amount : amount, falling ? negated(allowed) : allowed,
-                      falling ? turned_round(growth.comparator) : growth.comparator};
+  ValueSet allowed = whole_multiple ? value_set(growth.comparator, growth.quantity) : allowed_set(growth);
+  if (falling) allowed = negated(allowed);
+  if (allowed.low) allowed.low = over_years(*allowed.low, adds, years);
+  if (allowed.high) allowed.high = over_years(*allowed.high, adds, years);
+  const Exact yearly = falling ? Exact(0) - amount : amount;
+  return GrowthEffect{.adds = adds,
+                      .amount = over_years(yearly, adds, years),
+                      .allowed = allowed,
+                      .comparator = falling ? turned_round(growth.comparator) : growth.comparator,
+                      .yearly = yearly,
+                      .years = years};
+}
+
+std::optional<StatementId> base_of(const Plan& plan, const Statement& growth) {
+  const PartialDate& base = growth.growth->base;
+  std::optional<StatementId> best;
+  std::tuple<bool, int, bool> best_rank;
+  for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target}) {
+    for (const StatementId id : levels_of(plan, growth.indicator, role)) {
+      const Statement& s = plan[id];
+      if (s.when.year() != base.year || !s.when.range || !same_scope(s, growth)) continue;
+      const int month = month_of(s.when.range->first);
+      const std::tuple rank(month == month_of(base), month, s.scope == growth.scope);
+      if (best && rank <= best_rank) continue;
+      best = id;
+      best_rank = rank;
+    }
+    if (best) return best;
+  }
+  return best;
 }
 
 std::optional<ValueSet> actual_growth(const GrowthEffect& effect, const Quantity& base, const Quantity& level) {

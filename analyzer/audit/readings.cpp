@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <array>
 
-#include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/comparison.hpp"
 
 namespace gouji::analyzer {
 namespace {
 
-constexpr std::array kReadings{Reading::Level, Reading::Total, Reading::EachYear, Reading::Average};
+constexpr std::array kReadings{Reading::Level, Reading::Total, Reading::BasePlusTotal, Reading::EachYear,
+                               Reading::Average};
+constexpr std::array<std::string_view, 3> kYearlyAverage{"年均", "annual average", "yearly average"};
 
 bool says_yearly_average(const Indicator& indicator, const Statement& target) {
-  constexpr std::string_view kWord = "年均";
-  const auto says = [&](const std::string& text) { return text.find(kWord) != std::string::npos; };
+  const auto says = [](const std::string& text) {
+    return std::any_of(kYearlyAverage.begin(), kYearlyAverage.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string::npos; });
+  };
   return target.aggregation == Aggregation::Mean || indicator.kind == Kind::Average || says(indicator.name) ||
          says(target.label) || says(target.words) ||
          std::any_of(indicator.labels.begin(), indicator.labels.end(), says);
@@ -86,6 +90,16 @@ ReadingResult read_total(const Plan& plan, std::span<const StatementId> mileston
           step.result, step};
 }
 
+// The years' additions on top of what was there before the first of them.
+ReadingResult read_base_plus_total(const Plan& plan, StatementId base, std::span<const StatementId> milestones,
+                                   const Statement& target) {
+  std::vector<StatementId> summed{base};
+  summed.insert(summed.end(), milestones.begin(), milestones.end());
+  ReadingResult result = read_total(plan, summed, target);
+  result.reading = Reading::BasePlusTotal;
+  return result;
+}
+
 ReadingResult read_average(const Plan& plan, std::span<const StatementId> milestones, const Statement& target) {
   const Step step = mean_step(plan, milestones, plan[milestones.front()].quantity);
   const bool rounded = rounding_possible(plan, milestones, target.quantity);
@@ -112,15 +126,30 @@ ReadingResult read_each_year(const Plan& plan, std::span<const StatementId> mile
 
 std::vector<StatementId> milestones_for(const Plan& plan, IndicatorId indicator, const Statement& target) {
   const auto& range = target.when.range;
-  const bool each = target.when.form == When::Form::Each;
-  std::vector<StatementId> chosen;
-  for (const StatementId id : milestones_of(plan, indicator)) {
-    const std::int32_t year = plan[id].when.year().value_or(0);
-    if (!each && year > target.when.year().value_or(year)) continue;
-    if (each && range && (year < range->first.year || (range->last && year > range->last->year))) continue;
-    chosen.push_back(id);
-  }
+  if (!range) return milestones_of(plan, indicator);
+  const PartialDate& last = range->last.value_or(range->first);
+  if (target.when.form != When::Form::Each) return milestones_of(plan, indicator, last);
+  std::vector<StatementId> chosen = milestones_of(plan, indicator);
+  std::erase_if(chosen, [&](StatementId id) {
+    const auto year = plan[id].when.year();
+    return year < range->first.year || (range->last && year > last.year);
+  });
   return chosen;
+}
+
+// All milestones of the years of `chosen` up to the target's date, also those midway through a year.
+std::vector<StatementId> with_parts_of_years(const Plan& plan, IndicatorId indicator,
+                                             const std::vector<StatementId>& chosen, const Statement& target) {
+  std::vector<StatementId> all;
+  for (const StatementId id : levels_of(plan, indicator, Role::Milestone)) {
+    const auto last_of_year = std::find_if(chosen.begin(), chosen.end(), [&](StatementId last) {
+      return plan[last].when.year() == plan[id].when.year();
+    });
+    if (last_of_year == chosen.end() || !same_scope(plan[id], target)) continue;
+    const bool midway = plan[id].when.range->first.last_day() < plan[*last_of_year].when.range->first.last_day();
+    if (id == *last_of_year || (midway && comparable(plan[id].quantity, target.quantity))) all.push_back(id);
+  }
+  return all;
 }
 
 // The milestones that count towards a total: those of the years the target covers, else of the plan's years.
@@ -140,14 +169,42 @@ bool both_counted(const Quantity& a, const Quantity& b) {
   return a.unit && b.unit && a.unit->is_countable() && b.unit->is_countable();
 }
 
-bool same_scope(const Statement& a, const Statement& b) {
-  return a.scope.empty() || b.scope.empty() || a.scope == b.scope;
+// What the years add up from: the latest baseline before the first of them.
+std::optional<StatementId> base_of_sum(const Plan& plan, IndicatorId indicator, StatementId first,
+                                       const Statement& target) {
+  const auto kind = plan[indicator].kind;
+  if (kind && kind != Kind::New && kind != Kind::Stock) return std::nullopt;
+  const auto base = baseline_of(plan, indicator);
+  if (!base || !plan[*base].when.year() || plan[*base].when.year() >= plan[first].when.year()) return std::nullopt;
+  const bool usable = comparable(plan[*base].quantity, target.quantity) && same_scope(plan[*base], target);
+  return usable ? base : std::nullopt;
 }
 
-// A bound that the last year, or every year, already keeps: the target was reached early.
-bool reached_early(const ReadingResult& result, const Statement& target) {
-  const bool level = result.reading == Reading::Level || result.reading == Reading::EachYear;
-  return level && is_bound(target.comparator) && result.fit == Fit::Satisfies;
+Exact distance(const ReadingResult& result, const Statement& target) {
+  return (result.value - target.quantity.normalized()).abs();
+}
+
+// No reading in `before` comes nearer to the target.
+bool nearest(const ReadingResult& result, const std::vector<ReadingResult>& before, const Statement& target) {
+  return std::none_of(before.begin(), before.end(), [&](const ReadingResult& other) {
+    return other.reading != result.reading && distance(other, target) <= distance(result, target);
+  });
+}
+
+// A target that is a bound, kept though not met exactly: reached early, or exceeded by the sum.
+bool keeps_bound(const ReadingResult& result, const std::vector<ReadingResult>& tried, const Statement& target) {
+  if (!is_bound(target.comparator) || result.fit != Fit::Satisfies) return false;
+  switch (result.reading) {
+    case Reading::Level:
+    case Reading::EachYear:
+    case Reading::Average: return true;
+    case Reading::Total:
+    case Reading::BasePlusTotal: break;
+  }
+  if (result.reading == Reading::Total && target.comparator == Comparator::AtLeast) return false;
+  const auto self =
+      std::find_if(tried.begin(), tried.end(), [&](const ReadingResult& r) { return r.reading == result.reading; });
+  return nearest(result, {tried.begin(), self}, target);
 }
 
 template <typename Accept>
@@ -162,6 +219,7 @@ std::string_view to_string(Reading reading) {
   switch (reading) {
     case Reading::Level: return "level";
     case Reading::Total: return "total";
+    case Reading::BasePlusTotal: return "base-plus-total";
     case Reading::EachYear: return "each-year";
     case Reading::Average: return "average";
   }
@@ -172,6 +230,7 @@ Text name_of(Reading reading) {
   switch (reading) {
     case Reading::Level: return {"末年水平", "level of the last year"};
     case Reading::Total: return {"逐年合计", "total of the years"};
+    case Reading::BasePlusTotal: return {"基期加逐年新增", "baseline plus the additions of the years"};
     case Reading::EachYear: return {"逐年达到", "figure of each year"};
     case Reading::Average: return {"年均数", "yearly average"};
   }
@@ -180,22 +239,27 @@ Text name_of(Reading reading) {
 
 std::vector<Reading> allowed_readings(const Indicator& indicator, const Statement& target) {
   const std::optional<Kind> kind = indicator.kind;
+  const bool level_kind = kind == Kind::Stock || kind == Kind::Ratio || kind == Kind::Score;
+  const bool total = target.aggregation == Aggregation::Total || target.when.form == When::Form::Over;
   if (target.when.form == When::Form::Each) return {Reading::EachYear};
-  if (kind == Kind::Stock || kind == Kind::Ratio || kind == Kind::Score) return {Reading::Level};
-  if (target.aggregation == Aggregation::Mean) return {Reading::Average};
+  if (target.aggregation == Aggregation::Mean) {
+    return level_kind ? std::vector{Reading::Average, Reading::Level} : std::vector{Reading::Average};
+  }
+  if (level_kind) return {Reading::Level};
   if (target.aggregation == Aggregation::Yearly) return {Reading::Level, Reading::EachYear};
   if (kind == Kind::Cumulative) return {Reading::Level};
-  if (kind == Kind::New) return {Reading::Total};
-  if (target.aggregation == Aggregation::Total || target.when.form == When::Form::Over) {
+  if (kind == Kind::New) return total ? std::vector{Reading::Total} : std::vector{Reading::Total, Reading::BasePlusTotal};
+  if (total) {
     // Where no kind is stated the milestones may already be running totals.
     if (kind) return {Reading::Total};
-    return {Reading::Level, Reading::Total};
+    return {Reading::Level, Reading::Total, Reading::BasePlusTotal};
   }
   if (kind == Kind::Average) return {Reading::Average, Reading::Level};
   if (says_yearly_average(indicator, target)) {
     return {Reading::Average, Reading::Level, Reading::Total, Reading::EachYear};
   }
-  return {kReadings.begin(), kReadings.end()};
+  if (kind) return {Reading::Level, Reading::Total, Reading::EachYear};
+  return {Reading::Level, Reading::Total, Reading::BasePlusTotal, Reading::EachYear};
 }
 
 std::optional<Reconciliation> reconcile(const Plan& plan, IndicatorId indicator, StatementId target_id) {
@@ -214,39 +278,64 @@ std::optional<Reconciliation> reconcile(const Plan& plan, IndicatorId indicator,
   }
 
   const std::vector<StatementId> summed = within_total(plan, result.milestones, target);
+  const std::vector<StatementId> parts =
+      within_total(plan, with_parts_of_years(plan, indicator, result.milestones, target), target);
+  result.divides_years = parts.size() > summed.size();
+  const auto base = base_of_sum(plan, indicator, summed.front(), target);
+  const auto total = [&] {
+    ReadingResult of_years = read_total(plan, summed, target);
+    if (!result.divides_years || of_years.fit == Fit::Exact) return of_years;
+    ReadingResult of_parts = read_total(plan, parts, target);
+    return of_parts.fit == Fit::Exact ? of_parts : of_years;
+  };
   const auto read = [&](Reading reading) {
     switch (reading) {
       case Reading::Level: return read_level(plan, result.milestones, target);
-      case Reading::Total: return read_total(plan, summed, target);
+      case Reading::Total: return total();
+      case Reading::BasePlusTotal: return read_base_plus_total(plan, *base, summed, target);
       case Reading::EachYear: return read_each_year(plan, result.milestones, target);
       case Reading::Average: return read_average(plan, summed, target);
     }
     return ReadingResult{};
   };
+  const auto exact = [](const ReadingResult& candidate) { return candidate.fit == Fit::Exact; };
 
   const std::vector<Reading> allowed = allowed_readings(plan[indicator], target);
+  // Additions are smaller than what they are added to, or they are none.
+  const auto additions = [&] {
+    return std::all_of(summed.begin(), summed.end(), [&](StatementId id) {
+      return plan[id].quantity.normalized() < plan[*base].quantity.normalized();
+    });
+  };
   const auto meaningful = [&](const ReadingResult& candidate) {
-    return candidate.reading != Reading::EachYear || each || candidate.fit != Fit::Misses;
+    if (exact(candidate) || each) return true;
+    if (candidate.reading == Reading::EachYear) return candidate.fit == Fit::Satisfies;
+    if (candidate.reading != Reading::BasePlusTotal) return true;
+    return candidate.fit == Fit::Misses ? additions() : nearest(candidate, result.tried, target);
   };
   for (const Reading reading : allowed) {
+    if (reading == Reading::BasePlusTotal && !base) continue;
     ReadingResult candidate = read(reading);
     (meaningful(candidate) ? result.tried : result.excluded).push_back(std::move(candidate));
   }
   for (const Reading reading : kReadings) {
-    if (std::find(allowed.begin(), allowed.end(), reading) == allowed.end()) result.excluded.push_back(read(reading));
+    const bool tried = std::find(allowed.begin(), allowed.end(), reading) != allowed.end();
+    if (!tried && (reading != Reading::BasePlusTotal || base)) result.excluded.push_back(read(reading));
   }
 
-  const auto exact = [](const ReadingResult& candidate) { return candidate.fit == Fit::Exact; };
   result.explained = first_of(result.tried, exact);
   if (!result.explained) {
-    result.explained = first_of(result.tried, [&](const ReadingResult& r) { return reached_early(r, target); });
+    result.explained =
+        first_of(result.tried, [&](const ReadingResult& r) { return keeps_bound(r, result.tried, target); });
   }
   if (result.by_number && (!result.explained || result.explained->fit != Fit::Exact)) return std::nullopt;
   // Words of the target itself (每年, 当年, 年均) are not in doubt; only what was declared of the indicator can be.
   const bool kind_decides = plan[indicator].kind && !each && target.aggregation != Aggregation::Mean &&
                             target.aggregation != Aggregation::Yearly;
-  if (!result.explained && kind_decides && std::count_if(result.excluded.begin(), result.excluded.end(), exact) == 1) {
-    result.contradicts_kind = first_of(result.excluded, exact);
+  const auto contradicts = [&](const ReadingResult& r) { return exact(r) && r.reading != Reading::Average; };
+  if (!result.explained && kind_decides &&
+      std::count_if(result.excluded.begin(), result.excluded.end(), contradicts) == 1) {
+    result.contradicts_kind = first_of(result.excluded, contradicts);
   }
   return result;
 }

@@ -64,8 +64,10 @@ std::vector<std::pair<StatementId, Exact>> milestone_changes(const Plan& plan, c
       if (changes.size() > 1) changes.clear();
       break;
     case Reading::Total:
+    case Reading::BasePlusTotal:
     case Reading::Average: {
-      if (reading.step.operands.size() != milestones.size()) break;
+      const std::size_t base = reading.reading == Reading::BasePlusTotal ? 1 : 0;
+      if (reading.step.operands.size() != milestones.size() + base) break;
       const Exact count(reading.reading == Reading::Average ? static_cast<std::int64_t>(milestones.size()) : 1);
       const Exact excess = (reading.value - goal) * count;
       for (const StatementId id : milestones) changes.emplace_back(id, plan[id].quantity.normalized() - excess);
@@ -73,6 +75,12 @@ std::vector<std::pair<StatementId, Exact>> milestone_changes(const Plan& plan, c
     }
   }
   return changes;
+}
+
+// Both are of one year.
+bool stops_before_month(const Statement& milestone, const Statement& target) {
+  const DateRange& due = *target.when.range;
+  return milestone.when.range->first.last_day().month() < due.last.value_or(due.first).last_day().month();
 }
 
 }  // namespace
@@ -92,6 +100,7 @@ bool gap_left_open(const Plan& plan, IndicatorId indicator, const Reconciliation
   const ReadingResult* level = find_reading(reconciliation.tried, Reading::Level);
   const auto last_year = plan[reconciliation.milestones.back()].when.year();
   const auto goal_year = target.when.year();
+  if (last_year && last_year == goal_year) return stops_before_month(plan[reconciliation.milestones.back()], target);
   if (level == nullptr || !last_year || !goal_year || *last_year >= *goal_year) return false;
   // One figure midway breaks nothing down.
   if (reconciliation.milestones.size() == 1) return true;

@@ -15,7 +15,7 @@ namespace gouji::analyzer {
 
 // A level that has been moving towards the target every year, listed only up to a year before the target's: the years
 // not listed may close the gap. Where a total is possible too, only a gap that at most twice the greatest yearly step
-// would close.
+// would close. A last milestone midway through the target's year leaves the rest of that year open.
 [[nodiscard]] bool gap_left_open(const Plan& plan, IndicatorId indicator, const Reconciliation& reconciliation,
                                  const Statement& target);
 

@@ -10,8 +10,18 @@ namespace {
 Topic topic_of(const Plan& plan, const Statement& s, std::optional<std::int32_t> only_year) {
   Topic topic;
   topic.observed = s.role == Role::Baseline || s.role == Role::Actual;
+  topic.milestone = s.role == Role::Milestone;
+  if (s.growth) {
+    topic.base_year = s.growth->base.year;
+    topic.base_month = s.growth->base.month;
+  }
   topic.each = s.when.form == When::Form::Each;
-  topic.sense = s.aggregation == Aggregation::Total ? Aggregation::Unstated : s.aggregation;
+  const bool yearly_quantity = plan[s.indicator].kind == Kind::Flow;
+  topic.sense = s.aggregation;
+  if (yearly_quantity && s.when.form == When::Form::Over && topic.sense == Aggregation::Unstated) {
+    topic.sense = Aggregation::Total;
+  }
+  if (!yearly_quantity && topic.sense == Aggregation::Total) topic.sense = Aggregation::Unstated;
   if (plan[s.indicator].kind == Kind::Average && topic.sense == Aggregation::Unstated) topic.sense = Aggregation::Mean;
   if (!s.when.range) {
     topic.year = topic.each || topic.observed ? 0 : only_year.value_or(0);
@@ -40,19 +50,24 @@ std::optional<std::int32_t> only_target_year(const Plan& plan, IndicatorId indic
   return only;
 }
 
+Exact signed_value(const Statement& s) {
+  const Exact value = s.quantity.normalized();
+  return s.growth && s.growth->falling ? Exact(0) - value : value;
+}
+
 }  // namespace
 
 std::map<Topic, std::vector<StatementId>> topics_of(const Plan& plan, IndicatorId indicator) {
   const auto only_year = only_target_year(plan, indicator);
   std::map<Topic, std::vector<StatementId>> topics;
   for (const StatementId id : plan[indicator].statements) {
-    if (!plan[id].is_level() || plan[id].role == Role::Milestone) continue;
     topics[topic_of(plan, plan[id], only_year)].push_back(id);
   }
   return topics;
 }
 
 bool same_value(const Statement& a, const Statement& b) {
+  if (a.growth && b.growth && a.growth->falling != b.growth->falling) return false;
   if (!comparable(a.quantity, b.quantity)) return a.quantity.number == b.quantity.number;
   if (a.upper && b.upper) {
     return a.quantity.normalized() == b.quantity.normalized() && a.upper->normalized() == b.upper->normalized();
@@ -62,6 +77,29 @@ bool same_value(const Statement& a, const Statement& b) {
   const bool floor_and_ceiling = (is_lower_bound(a.comparator) && is_upper_bound(b.comparator)) ||
                                  (is_upper_bound(a.comparator) && is_lower_bound(b.comparator));
   return (a.upper || b.upper || about || floor_and_ceiling) && allowed_set(a).meets(allowed_set(b));
+}
+
+bool same_thing(const Statement& a, const Statement& b) {
+  return same_scope(a, b) && (a.label.empty() || b.label.empty() || a.label == b.label);
+}
+
+bool twice_at_one_place(const Statement& a, const Statement& b) {
+  const auto& here = a.place.document;
+  const auto& there = b.place.document;
+  const bool one_place = (a.table && a.table == b.table) || (here && there && here->text == there->text);
+  const auto undated = [](const Statement& s) { return s.when.form == When::Form::Unstated; };
+  const auto hoped = [](const Statement& s) { return s.modality == Modality::Hoped; };
+  return one_place && same_thing(a, b) && a.scope == b.scope && undated(a) == undated(b) && hoped(a) == hoped(b);
+}
+
+bool hopes_for_more(const Plan& plan, const Statement& a, const Statement& b) {
+  if ((a.modality == Modality::Hoped) == (b.modality == Modality::Hoped)) return false;
+  if (!comparable(a.quantity, b.quantity)) return false;
+  const Statement& hoped = a.modality == Modality::Hoped ? a : b;
+  const Statement& firm = a.modality == Modality::Hoped ? b : a;
+  const Exact more = signed_value(hoped) - signed_value(firm);
+  const auto wanted = wanted_direction(plan, a.indicator);
+  return !wanted || more.sign() * (*wanted == Direction::Higher ? 1 : -1) >= 0;
 }
 
 }  // namespace gouji::analyzer

@@ -1,7 +1,9 @@
 #include "analyzer/model/resolve.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "dsl/unicode.hpp"
@@ -26,7 +28,12 @@ class Names {
     spans_.emplace(id, span);
     return ids_.emplace(id, value).second;
   }
-  void also(const std::string& name, Id value) { others_.emplace(name, value); }
+  void also(const std::string& name, Id value) {
+    const auto [entry, is_new] = others_.emplace(name, value);
+    if (!is_new && entry->second != value) ambiguous_.insert(name);
+  }
+  // Several things bear this name, and it is no ID.
+  [[nodiscard]] bool ambiguous(const std::string& name) const { return ambiguous_.contains(name) && !ids_.contains(name); }
 
   [[nodiscard]] std::optional<Id> find(const std::string& name) const {
     if (const auto found = ids_.find(name); found != ids_.end()) return found->second;
@@ -46,6 +53,7 @@ class Names {
   std::unordered_map<std::string, Id> ids_;
   std::unordered_map<std::string, Id> others_;
   std::unordered_map<std::string, Span> spans_;
+  std::unordered_set<std::string> ambiguous_;
 };
 
 Role role_of(Keyword keyword) {
@@ -91,8 +99,9 @@ struct DefaultUnit {
 
 class Resolver {
  public:
-  Resolver(const dsl::SourceText& source, std::span<const std::string_view> rule_names, std::vector<dsl::Diagnostic>& diagnostics)
-      : source_(source), rule_names_(rule_names), diagnostics_(diagnostics) {}
+  Resolver(const dsl::SourceText& source, std::span<const std::string_view> rule_names, const std::vector<std::string>& lost_names,
+           std::vector<dsl::Diagnostic>& diagnostics)
+      : source_(source), rule_names_(rule_names), lost_names_(lost_names), diagnostics_(diagnostics) {}
 
   Plan resolve_plan(const dsl::Statement& statement) {
     plan_.source = &source_;
@@ -108,9 +117,7 @@ class Resolver {
       plan_.place.span = statement.names[0].span;
     }
     plan_.title = statement.names.size() > 1 ? text(statement.names[1]) : plan_.id;
-    for (const dsl::Statement& child : statement.body) {
-      if (child.keyword.keyword == Keyword::Unit) define_unit(child);
-    }
+    define_units(statement.body);
     declare(statement.body, std::nullopt);
     for (const auto& [child, section] : pending_) fill_in(*child, section);
     return std::move(plan_);
@@ -127,13 +134,26 @@ class Resolver {
 
   template <typename Id>
   std::optional<Id> look_up(const Names<Id>& names, const Token& token, const dsl::Template& what) {
-    const std::string name = text(token);
+    return look_up(names, text(token), token.span, what);
+  }
+
+  template <typename Id>
+  std::optional<Id> look_up(const Names<Id>& names, const std::string& name, Span span, const dsl::Template& what) {
+    if (names.ambiguous(name)) {
+      report(Mistake::UnknownName, span,
+             dsl::fill({"不止一个{what}叫 “{name}”", "more than one {what} is called \"{name}\""},
+                       {{"name", name}, {"what", dsl::fill(what, {})}}),
+             {"改用各自的标识", "use the ID instead"});
+      return std::nullopt;
+    }
     if (auto found = names.find(name)) return found;
-    report_unknown(name, token.span, what, names.nearest(name));
+    report_unknown(name, span, what, names.nearest(name));
     return std::nullopt;
   }
 
   void report_unknown(const std::string& name, Span span, const dsl::Template& what, const std::optional<std::string>& near) {
+    // Its declaration had a mistake, which was told.
+    if (std::find(lost_names_.begin(), lost_names_.end(), name) != lost_names_.end()) return;
     Text help;
     if (near) help = dsl::fill({"是不是 {word}？", "did you mean {word}?"}, {{"word", *near}});
     report(Mistake::UnknownName, span,
@@ -200,6 +220,29 @@ class Resolver {
     return DefaultUnit{std::move(written), std::move(scaled)};
   }
 
+  // 300余家, 3亿多元: the word between number and unit, after a scale word if there is one, says more than. It is taken off.
+  bool take_more(std::string& unit) const {
+    const ScaledUnit read = plan_.units.read(unit);
+    if (!read.unit || read.unit->known) return false;
+    const std::size_t at = read.scale_word.size();
+    for (const std::string_view word : {"余", "餘", "多"}) {
+      if (!std::string_view(unit).substr(at).starts_with(word)) continue;
+      std::string rest = unit;
+      rest.erase(at, word.size());
+      const ScaledUnit own = plan_.units.read(rest);
+      if (own.unit && !own.unit->known) return false;
+      unit = std::move(rest);
+      return true;
+    }
+    return false;
+  }
+
+  bool says_more(const dsl::Amount& amount) const {
+    std::string unit = dsl::unit_text(source_, amount.unit);
+    if (const auto numeral = amount.number ? std::nullopt : read_numeral(unit)) unit.erase(0, numeral->used);
+    return take_more(unit);
+  }
+
   Quantity quantity(const dsl::Amount& amount, const std::optional<DefaultUnit>& inherited) const {
     Quantity result;
     result.written = dsl::fold_width(source_.slice(dsl::span_of(amount)));
@@ -215,6 +258,7 @@ class Resolver {
       digits = numeral->value;
       unit.erase(0, numeral->used);
     }
+    take_more(unit);
     const ScaledUnit own = plan_.units.read(unit);
     Exact scale = own.scale;
     result.scale_word = own.scale_word;
@@ -232,6 +276,26 @@ class Resolver {
     return result;
   }
 
+  // The numeral can be read, and no digits or numerals are left over in the unit: 百分之二十, 1万5千个, 一万五个.
+  bool readable(const dsl::Amount& amount) {
+    std::string unit = dsl::unit_text(source_, amount.unit);
+    bool good = true;
+    if (!amount.number) {
+      const auto numeral = read_numeral(unit);
+      good = numeral.has_value();
+      if (good) unit.erase(0, numeral->used);
+      good = good && !unit.starts_with("分之") && !unit.starts_with("至") && !unit.starts_with("到");
+    }
+    // m2 is a unit; 5千个 is not.
+    const bool digits = std::any_of(unit.begin(), unit.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const ScaledUnit read = plan_.units.read(unit);
+    good = good && (!digits || !read.unit || read.unit->known);
+    if (good) return true;
+    report(Mistake::BadNumber, dsl::span_of(amount), {"这个数读不出来", "this number cannot be read"},
+           {"改用阿拉伯数字，如 20%、1.5万个、20..30个", "use digits, such as 20%, 1.5万个, 20..30个"});
+    return false;
+  }
+
   // Comparator, quantity, upper end and growth of a value; false when something in it was reported.
   bool read_value(const dsl::Value& value, const std::optional<DefaultUnit>& inherited, Statement& statement) {
     const auto compare = value.comparator ? value.comparator : value.trailing;
@@ -241,17 +305,21 @@ class Resolver {
       if (written != "=") statement.comparator_word = dsl::fold_width(written);
     }
     statement.value_span = dsl::span_of(value);
+    if (!readable(value.low) || (value.high && !readable(*value.high))) return false;
     if (value.high) {
       // 1..2家: the unit stands with the upper end and holds for both.
       auto unit = unit_of(value.high->unit);
+      const bool own_scale = !value.low.unit.empty();  // 1亿至2亿元
       statement.upper = quantity(*value.high, inherited);
-      statement.quantity = quantity(value.low, unit && value.low.unit.empty() ? unit : inherited);
+      if (unit && own_scale) unit = DefaultUnit{unit->scaled.unit ? unit->scaled.unit->written : std::string(), {1, {}, unit->scaled.unit}};
+      statement.quantity = quantity(value.low, unit ? unit : inherited);
       if (statement.upper->normalized() < statement.quantity.normalized()) {
         report(Mistake::BadRange, statement.value_span, {"区间的上限小于下限", "the range's upper end lies below its lower end"});
         return false;
       }
     } else {
       statement.quantity = quantity(value.low, value.base ? std::nullopt : inherited);
+      if (!compare && says_more(value.low)) statement.comparator = Comparator::MoreThan;
     }
     if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus};
     if (value.sign && value.sign->kind == TokenKind::Minus && !value.base) {
@@ -334,6 +402,39 @@ class Resolver {
     return id;
   }
 
+  // A unit may be defined by one that is defined further down: what does not resolve waits for the next round.
+  void define_units(const std::vector<dsl::Statement>& statements) {
+    std::vector<const dsl::Statement*> waiting;
+    for (const dsl::Statement& statement : statements) {
+      if (statement.keyword.keyword == Keyword::Unit) waiting.push_back(&statement);
+    }
+    const auto refers_to_waiting = [&](const dsl::Statement& statement) {
+      const std::string of = dsl::unit_text(source_, statement.unit->of);
+      const ScaledUnit base = plan_.units.read(of);
+      return !base.unit || !base.unit->known;
+    };
+    for (bool progress = true; progress && !waiting.empty();) {
+      std::vector<const dsl::Statement*> later;
+      for (const dsl::Statement* statement : waiting) {
+        if (refers_to_waiting(*statement)) {
+          later.push_back(statement);
+        } else {
+          define_unit(*statement);
+        }
+      }
+      progress = later.size() < waiting.size();
+      waiting = std::move(later);
+    }
+    for (const dsl::Statement* statement : waiting) define_unit(*statement);
+  }
+
+  bool is_defined_so(const std::string& name, const Exact& factor, const std::string& of) const {
+    const auto known = plan_.units.find(name);
+    const ScaledUnit base = plan_.units.read(of);
+    return known && base.unit && known->dimension == base.unit->dimension &&
+           known->factor == factor * base.scale * base.unit->factor;
+  }
+
   void define_unit(const dsl::Statement& statement) {
     const dsl::UnitBody& unit = *statement.unit;
     Exact factor = 1;
@@ -342,7 +443,7 @@ class Resolver {
     const std::string of = dsl::unit_text(source_, unit.of);
     if (factor.is_zero()) {
       report(Mistake::BadUnit, unit.factor->span, {"换算系数不能为零", "the factor cannot be zero"});
-    } else if (!plan_.units.define(name, factor, of)) {
+    } else if (!plan_.units.define(name, factor, of) && !is_defined_so(name, factor, of)) {
       const bool taken = plan_.units.find(name).has_value();
       report(Mistake::BadUnit, taken ? unit.name.span : unit.of.front().span,
              taken ? dsl::fill({"“{unit}” 已是已知单位", "\"{unit}\" is a known unit already"}, {{"unit", name}})
@@ -460,6 +561,10 @@ class Resolver {
   // --- contents -----------------------------------------------------------------------------------------------------
 
   void fill_in(const dsl::Statement& statement, std::optional<SectionId> section) {
+    if (is_single(statement.keyword.keyword) && !seen_.insert(statement.keyword.keyword).second) {
+      report(Mistake::RepeatedPart, statement.keyword.span, {"这一项只能写一次", "this can be said once only"});
+      return;
+    }
     switch (statement.keyword.keyword) {
       case Keyword::Issuer:
         for (const Token& name : statement.names) plan_.issuers.push_back(text(name));
@@ -518,6 +623,12 @@ class Resolver {
         }
         break;
     }
+  }
+
+  static bool is_single(Keyword keyword) {
+    using enum Keyword;
+    return keyword == Number || keyword == Issued || keyword == Horizon || keyword == Period || keyword == Titled || keyword == Source ||
+           keyword == Leads;
   }
 
   void fill_period(const dsl::Statement& statement) {
@@ -608,8 +719,8 @@ class Resolver {
       return;
     }
     const std::string wanted = cell_text(*name);
-    const auto indicator = indicators_.find(wanted);
-    if (!indicator) return report_unknown(wanted, name->span, kIndicator, indicators_.nearest(wanted));
+    const auto indicator = look_up(indicators_, wanted, name->span, kIndicator);
+    if (!indicator) return;
 
     std::optional<DefaultUnit> unit = table_unit ? table_unit : default_units_[index(*indicator)];
     if (const dsl::Cell* cell = cell_of(Keyword::Unit)) {
@@ -752,6 +863,11 @@ class Resolver {
     relation.place = place_of(statement);
     relation.higher = statement.find(Keyword::Higher) != nullptr;
     const bool shares = body.left.size() == 2;
+    if (shares && (dsl::digits_of(source_, body.left[0]) != "100" || text(body.left[1]) != "%")) {
+      report(Mistake::UnexpectedToken, {body.left[0].span.begin, body.left[1].span.end},
+             {"构成的左边只能写 100%", "the left side of a composition is 100%"});
+      return;
+    }
     bool good = true;
     if (!shares) {
       relation.left = look_up(indicators_, body.left[0], kIndicator);
@@ -798,21 +914,25 @@ class Resolver {
     }
     const Clause* because = statement.find(Keyword::Because);
     const Clause* by = statement.find(Keyword::By);
-    if (because == nullptr || by == nullptr) {
-      report(Mistake::MissingPart, statement.keyword.span, {"豁免要写明理由（因为）和责任人（由）", "a waiver needs a reason (because) and a name (by)"});
+    const Clause* until = statement.find(Keyword::Until);
+    if (because == nullptr || by == nullptr || until == nullptr) {
+      report(Mistake::MissingPart, statement.keyword.span,
+             {"豁免要写明理由（因为）、责任人（由）和期限（有效至）", "a waiver needs a reason (because), a name (by) and an end (until)"});
       return;
     }
     waiver.reason = text(because->items[0]);
     waiver.by = text(by->items[0]);
     if (const Clause* on = statement.find(Keyword::On)) waiver.subject = text(on->items[0]);
-    if (const Clause* until = statement.find(Keyword::Until)) waiver.until = date(until->items[0]);
+    waiver.until = date(until->items[0]);
     plan_.waivers.push_back(std::move(waiver));
   }
 
   const dsl::SourceText& source_;
   std::span<const std::string_view> rule_names_;
+  const std::vector<std::string>& lost_names_;
   std::vector<dsl::Diagnostic>& diagnostics_;
   Plan plan_;
+  std::set<Keyword> seen_;  // statements that may stand once only
   Names<IndicatorId> indicators_;
   Names<OrgId> orgs_;
   Names<TaskId> tasks_;
@@ -827,8 +947,17 @@ class Resolver {
 
 ResolveResult resolve(const dsl::SourceText& source, const dsl::Document& document, std::span<const std::string_view> rule_names) {
   ResolveResult result;
+  std::set<std::string> ids;
   for (const dsl::Statement& plan : document.plans) {
-    result.plans.push_back(Resolver(source, rule_names, result.diagnostics).resolve_plan(plan));
+    if (!plan.names.empty() && !ids.insert(dsl::text_of(source, plan.names[0])).second) {
+      result.diagnostics.push_back({Mistake::DuplicateName, plan.names[0].span,
+                                    dsl::fill({"名为 “{name}” 的方案已经声明过", "the plan \"{name}\" is declared already"},
+                                              {{"name", dsl::text_of(source, plan.names[0])}}),
+                                    {},
+                                    {}});
+      continue;
+    }
+    result.plans.push_back(Resolver(source, rule_names, document.lost_names, result.diagnostics).resolve_plan(plan));
   }
   std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
                    [](const dsl::Diagnostic& a, const dsl::Diagnostic& b) { return a.span.begin < b.span.begin; });

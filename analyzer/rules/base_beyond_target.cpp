@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/readings.hpp"
@@ -29,9 +31,12 @@ constinit const Rule base_beyond_target{
                  "A target that is already passed asks for nothing; often baseline and target differ in scope, or the "
                  "target is old."},
             .guards =
-                {"合计目标不与单年基期比；年均值不与合计比；已到界限（如 100%）或定性目标要求“保持”的不报；"
+                {"范围不同的不比；合计目标（新增类未注明每年的同）不与单年基期比；"
+                 "没有基期的取最近的实绩，没有目标的取表述；年均值不与合计比；已到界限（如 100%）或定性目标要求“保持”的不报；"
                  "目标没有比较词、方向也未声明而基期更高时，列为无法判定。",
-                 "A total is not compared with the baseline of one year. Silent at a bound such as 100% and where a "
+                 "Figures of two scopes are not compared, nor a total (or an addition not said to be "
+                 "yearly) with the baseline of one year. Without a baseline the "
+                 "latest actual is taken, without a target the claims. Silent at a bound such as 100% and where a "
                  "goal says `keep`. Undetermined when the baseline is higher and neither comparator nor indicator says "
                  "the direction."},
             .failing = R"(plan 云溪 "云溪县营商环境行动方案" {
@@ -68,6 +73,8 @@ namespace {
 
 bool adds_up_years(const Plan& plan, IndicatorId id, StatementId target) {
   if (plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over) return true;
+  // What is newly added is counted over the plan unless a word says that it is counted by the year.
+  if (plan[id].kind == Kind::New && plan[target].aggregation == Aggregation::Unstated) return true;
   const auto result = reconcile(plan, id, target);
   const auto is_total = [](const std::optional<ReadingResult>& r) { return r && r->reading == Reading::Total; };
   return result && (is_total(result->explained) || is_total(result->contradicts_kind));
@@ -88,10 +95,32 @@ bool may_stand_still(const Plan& plan, IndicatorId id, const Quantity& value) {
 std::optional<Direction> direction_of(const Plan& plan, const Statement& target) {
   if (is_lower_bound(target.comparator)) return Direction::Higher;
   if (is_upper_bound(target.comparator)) return Direction::Lower;
-  return plan[target.indicator].direction;
+  return wanted_direction(plan, target.indicator);
 }
 
-// `targets` are of one year; the first decides, all are listed.
+// The latest baseline of the target's scope before the target, else the latest such actual; one of the very scope before
+// one that names none.
+std::optional<StatementId> base_for(const Plan& plan, IndicatorId id, const Statement& target) {
+  for (const Role role : {Role::Baseline, Role::Actual}) {
+    std::optional<StatementId> best;
+    std::tuple<bool, std::optional<std::int32_t>> best_rank;
+    for (const StatementId candidate : levels_of(plan, id, role)) {
+      const Statement& base = plan[candidate];
+      const auto year = base.when.year();
+      const auto by = target.when.year();
+      if (!same_scope(base, target) || (year && by && *year >= *by)) continue;
+      if (base.aggregation != target.aggregation) continue;
+      const std::tuple rank(base.scope == target.scope, year);
+      if (best && rank <= best_rank) continue;
+      best = candidate;
+      best_rank = rank;
+    }
+    if (best) return best;
+  }
+  return {};
+}
+
+// `targets` are of one year and base; the first decides, all are listed.
 void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::vector<StatementId>& targets,
              Sink& sink) {
   const Statement& base = plan[base_id];
@@ -149,18 +178,14 @@ void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::v
 void run(const Plan& plan, Sink& sink) {
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    const auto base = baseline_of(plan, id);
-    if (!base) continue;
-    const auto base_year = plan[*base].when.year();
-    std::map<std::optional<std::int32_t>, std::vector<StatementId>> by_year;
-    for (const StatementId target : goals_of(plan, id, false)) {
-      const auto year = plan[target].when.year();
-      const bool later = !base_year || !year || *base_year < *year;
-      if (later && plan[target].aggregation == plan[*base].aggregation && !adds_up_years(plan, id, target)) {
-        by_year[year].push_back(target);
-      }
+    std::vector<StatementId> goals = goals_of(plan, id, false);
+    if (goals.empty()) goals = goals_of(plan, id, true);
+    std::map<std::pair<std::optional<std::int32_t>, StatementId>, std::vector<StatementId>> groups;
+    for (const StatementId goal : goals) {
+      const auto base = base_for(plan, id, plan[goal]);
+      if (base && !adds_up_years(plan, id, goal)) groups[{plan[goal].when.year(), *base}].push_back(goal);
     }
-    for (const auto& [year, targets] : by_year) compare(plan, id, *base, targets, sink);
+    for (const auto& [key, targets] : groups) compare(plan, id, key.second, targets, sink);
   }
 }
 

@@ -22,19 +22,22 @@ constinit const Rule claim_value_mismatch{
     .page =
         {
             .checks =
-                {"同一指标、同一时点的数值在正文、任务、附表中反复出现时，换算到同一单位后逐一比较。"
+                {"同一指标、同一时点的数值（同年的节点、同一基期的增长幅度也在内）在正文、任务、附表中反复出现时，换算到同一单位后"
+                 "逐一比较。"
                  "1亿元 与 10000万元 相等；达到 与 ≥ 只比数值，不比用词。",
-                 "Compares, after conversion to one unit, every statement of one indicator for one time: in the text, the "
-                 "tasks and the tables. Only the values count, not the comparators."},
+                 "Compares, after conversion to one unit, every statement of one indicator for one time, milestones and growth "
+                 "included: in the text, the tasks and the tables. Only the values count, not the comparators."},
             .why = {"两处数值不一，考核时各取所需；审计无从认定以哪一个为准。",
                     "With two values in force, nobody can say which one the plan will be held to."},
             .guards =
-                {"只是保留位数不同的不报；区间与区间内的数不算不一；范围不同（如 省级以上 与 全部）、合计与当年或年均之间不比；"
-                 "节点与目标由 milestone-target-mismatch 勾稽；同一出处的两个数由 duplicate-statement-conflict 报告；"
-                 "表述未写年份的、只有一处写明范围的、一处为“争取”的，只作警告。",
-                 "Silent for rounded copies, a range and a value inside it, different scopes, a total against a yearly "
-                 "figure or mean, milestones, and two values at one place (another rule). A claim without a year, a "
-                 "scope on one side only, or a hoped-for figure against a firm one is a warning at most."},
+                {"只是保留位数不同的不报；区间与区间内的数不算不一；范围或标注不同（如 省级以上 与 全部）、合计与当年或年均之间"
+                 "不比；节点只与同年节点比，与目标由 milestone-target-mismatch 勾稽；增长幅度只与同一基期的比；同一出处的两个数由 "
+                 "duplicate-statement-conflict 报告；“争取”的数高于（越低越好的低于）确定的数，不算不一；"
+                 "表述未写年份的、只有一处写明范围的、“争取”反不及确定的数的，只作警告。",
+                 "Silent for rounded copies, a range and a value inside it, different scopes or labels, a total against a "
+                 "yearly figure or mean, a milestone against a target, growth from different bases, two values at one "
+                 "place (another rule), and a hoped-for figure beyond the firm one. A claim without a year, a scope on "
+                 "one side only, or a hoped-for figure short of the firm one is a warning at most."},
             .failing = R"(plan 南浦 "南浦区养老服务体系建设方案" {
     period 2024..2026 @2
     indicator 床位 "养老机构床位数" stock 张 {
@@ -65,30 +68,22 @@ namespace {
 
 using Ids = std::vector<StatementId>;
 
-// One role said twice at one place.
-bool same_place(const Statement& a, const Statement& b) {
-  if (a.role != b.role) return false;
-  if (a.table && a.table == b.table) return true;
-  const auto& here = a.place.document;
-  const auto& there = b.place.document;
-  return here && there && here->text == there->text;
-}
-
 // The two may be set side by side at all; what fails here is another rule's business or nobody's.
 bool side_by_side(const Statement& a, const Statement& b) {
   const bool units = !a.quantity.unit || !b.quantity.unit || comparable(a.quantity, b.quantity);
-  const bool scopes = a.scope.empty() || b.scope.empty() || a.scope == b.scope;
-  return units && scopes && (same_value(a, b) || !same_place(a, b));
+  return units && same_thing(a, b) && (same_value(a, b) || !twice_at_one_place(a, b));
 }
 
-// The target that most statements agree with; among equals the first stated.
+// The firm target that most statements agree with; what is left is settled by the value, not by the order of the plan.
 StatementId anchor_of(const Plan& plan, const Ids& ids) {
   const auto rank = [&](StatementId id) {
+    const Statement& s = plan[id];
     const auto copies = std::count_if(ids.begin(), ids.end(), [&](StatementId other) {
-      return side_by_side(plan[id], plan[other]) && same_value(plan[id], plan[other]);
+      return side_by_side(s, plan[other]) && same_value(s, plan[other]);
     });
-    const bool preferred = plan[id].role == Role::Target || plan[id].role == Role::Baseline;
-    return std::tuple(preferred, copies);
+    const bool preferred = s.role == Role::Target || s.role == Role::Baseline;
+    return std::tuple(preferred, s.modality != Modality::Hoped, copies, s.when.range.has_value(), s.scope.empty(),
+                      Exact(0) - s.quantity.normalized());
   };
   return *std::max_element(ids.begin(), ids.end(), [&](StatementId a, StatementId b) { return rank(a) < rank(b); });
 }
@@ -117,7 +112,7 @@ void report(const Plan& plan, IndicatorId indicator, StatementId anchor_id, cons
                  {"a", figure_text(anchor)},
                  {"other", role_text(other)},
                  {"b", figure_text(other)},
-                 {"difference", difference_text(value.normalized(), expected.normalized(), told_in(value, expected))}});
+                 {"difference", gap_text(value.normalized(), expected.normalized(), told_in(value, expected))}});
   finding.computation.push_back(difference_step(value, expected));
   finding.help = {"核对原文，以其中一处为准，统一各处数值。", "Settle on one value and use it everywhere."};
   const bool one_figure = deviating.size() == 1 && !other.upper && !anchor.upper;
@@ -142,6 +137,9 @@ void compare(const Plan& plan, IndicatorId indicator, const Ids& ids, Sink& sink
     if (id == anchor || !side_by_side(plan[anchor], plan[id])) continue;
     if (same_value(plan[anchor], plan[id])) {
       agreeing.push_back(id);
+    } else if (hopes_for_more(plan, plan[anchor], plan[id])) {
+      sink.holds(check_of(plan, subject_of(plan, indicator), Ids{id, anchor},
+                          {"“争取”的数在确定的数之上，两者不矛盾", "what is hoped for goes beyond what is firm"}));
     } else if (comparable(plan[anchor].quantity, plan[id].quantity)) {
       deviating[plan[id].quantity.normalized()].push_back(id);
     } else {

@@ -1,9 +1,9 @@
+#include <algorithm>
 #include <array>
-#include <map>
-#include <tuple>
 
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/rule.hpp"
+#include "analyzer/audit/topic.hpp"
 
 namespace gouji::analyzer::rules {
 
@@ -29,10 +29,11 @@ constinit const Rule duplicate_statement_conflict{
                  "Mostly a doubled row, a merged cell taken apart wrongly, or a slip of transcription; nobody can tell "
                  "which one counts."},
             .guards =
-                {"范围、标注、合计或年均、争取与确保不同的，视为两件事；单位不可比的由单位规则报告；"
-                 "写在不同处的由 claim-value-mismatch 核对；两个下限可同时成立的只作警告。",
-                 "Figures of another scope, label, way of summing or modality are two things. Units that cannot be "
-                 "compared and other places are other rules' matter. Two bounds that can hold together are a warning."},
+                {"范围、标注各不相同的，合计与年均，争取与确保，视为两件事；单位不可比的由单位规则报告；"
+                 "写在不同处的，以及只有一处写明范围、年份或“争取”的，由 claim-value-mismatch 核对；两个下限可同时成立的只作警告。",
+                 "Figures of different scopes or labels, a total and a mean, a hoped-for and a firm figure are two things. "
+                 "Units that cannot be compared are another rule's matter; other places, and figures of which only one "
+                 "names scope or year, are claim-value-mismatch's. Two bounds that can hold together are a warning."},
             .failing = R"(plan 云溪 "云溪县养老服务行动方案" {
     period 2024..2026 @3
     indicator 床位 "护理型床位" stock 张
@@ -64,29 +65,6 @@ constinit const Rule duplicate_statement_conflict{
 
 namespace {
 
-std::string text_of(const When& when) {
-  std::string text(1, static_cast<char>('0' + static_cast<int>(when.form)));
-  if (!when.range) return text;
-  text += when.range->first.text();
-  if (when.range->last) text += ".." + when.range->last->text();
-  return text;
-}
-
-// Figures with one key say the same thing at the same place.
-using Key = std::tuple<Role, std::string, Aggregation, Modality, std::string, std::string, std::string>;
-
-std::optional<Key> key_of(const Plan& plan, const Statement& statement) {
-  std::string place;
-  if (statement.table) {
-    place = "table " + plan[*statement.table].id;
-  } else if (statement.place.document) {
-    place = "@" + statement.place.document->text;
-  }
-  if (place.empty() || !statement.is_level()) return {};
-  return Key{moment_of(statement).role, text_of(statement.when), statement.aggregation, statement.modality,
-             statement.scope,           statement.label,         std::move(place)};
-}
-
 void compare(const Plan& plan, StatementId first_id, StatementId second_id, Sink& sink) {
   const Statement& first = plan[first_id];
   const Statement& second = plan[second_id];
@@ -98,7 +76,8 @@ void compare(const Plan& plan, StatementId first_id, StatementId second_id, Sink
   }
   const auto agree = [](const Quantity& a, const Quantity& b) { return agreement(a, b) != Agreement::Differs; };
   const bool both_ranges = first.upper && second.upper;
-  const bool same = agree(first.quantity, second.quantity) && first.upper.has_value() == second.upper.has_value() &&
+  const bool one_way = !first.growth || !second.growth || first.growth->falling == second.growth->falling;
+  const bool same = one_way && agree(first.quantity, second.quantity) && first.upper.has_value() == second.upper.has_value() &&
                     (!both_ranges || agree(*first.upper, *second.upper));
   if (same) {
     sink.holds(check_of(plan, subject, ids, Text("同一处两次写法相符", "stated twice at one place, and the same")));
@@ -127,13 +106,13 @@ void compare(const Plan& plan, StatementId first_id, StatementId second_id, Sink
 }
 
 void run(const Plan& plan, Sink& sink) {
-  for (const Indicator& indicator : plan.indicators) {
-    std::map<Key, StatementId> first_of;
-    for (const StatementId id : indicator.statements) {
-      const auto key = key_of(plan, plan[id]);
-      if (!key) continue;
-      const auto [entry, is_first] = first_of.emplace(*key, id);
-      if (!is_first) compare(plan, entry->second, id, sink);
+  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+    for (const auto& [topic, ids] : topics_of(plan, static_cast<IndicatorId>(i))) {
+      for (auto id = ids.begin(); id != ids.end(); ++id) {
+        const auto first = std::find_if(
+            ids.begin(), id, [&](StatementId earlier) { return twice_at_one_place(plan[earlier], plan[*id]); });
+        if (first != id) compare(plan, *first, *id, sink);
+      }
     }
   }
 }

@@ -26,10 +26,11 @@ constinit const Rule growth_target_mismatch{
             .guards =
                 {"增长率按所写位数的精度比较，四舍五入后相符的不报；增长率写“以上”而水平值更高的不报；基期值缺失的由 "
                  "growth-target-without-base 报告；没有同年水平值的、不带正负号的“2倍”、“每年增长”不比；"
-                 "比率类指标的 % 按比例、按百分点有一种相符即不报。",
+                 "年均增长按基期到目标年的年数复合计算；比率类指标的 % 按比例、按百分点有一种相符即不报。",
                  "Silent within the accuracy of the rate as written, when a floor is exceeded, without a level of the same "
                  "year, for 2倍 without a sign, for growth of every year, and for a percentage of a ratio that fits as "
-                 "points. A missing base is another rule's finding."},
+                 "points. A mean growth is compounded from base year to target year. A missing base is another rule's "
+                 "finding."},
             .failing = R"(plan 北塘 "北塘区民宿发展方案" {
     period 2023..2025 @2
     indicator 民宿 "登记民宿" stock 家 {
@@ -69,9 +70,10 @@ std::vector<StatementId> levels_at(const Plan& plan, const Statement& growth) {
     for (const StatementId id : levels_of(plan, growth.indicator, role)) {
       const Statement& level = plan[id];
       const bool summed = level.aggregation == Aggregation::Total || level.aggregation == Aggregation::Mean;
-      const bool same_scope = level.scope.empty() || growth.scope.empty() || level.scope == growth.scope;
-      const bool same_year = growth.when.year() && level.when.year() == growth.when.year();
-      if (same_year && same_scope && !summed && !level.upper) levels.push_back(id);
+      const Moment moment = moment_of(plan, level);
+      const Moment own = moment_of(plan, growth);
+      const bool same_time = own.year && moment.year == own.year && moment.month == own.month;
+      if (same_time && same_scope(level, growth) && !summed && !level.upper) levels.push_back(id);
     }
   }
   return levels;
@@ -96,8 +98,7 @@ Step implied_step(const GrowthEffect& effect, const Quantity& base) {
           {from, second},
           result,
           base_unit(base),
-          number_text(from, base) + (effect.adds ? " + " + number_text(second, base) : " × " + second.to_string()) +
-              result_text(result, base)};
+          number_text(from, base) + effect.text(base) + result_text(result, base)};
 }
 
 Step actual_step(const GrowthEffect& effect, const Quantity& base, const Quantity& level) {
@@ -172,7 +173,7 @@ void run(const Plan& plan, Sink& sink) {
     const auto id = static_cast<StatementId>(i);
     const Statement& growth = plan.statements[i];
     if (!growth.growth || growth.when.form == When::Form::Each) continue;
-    const auto base = value_in(plan, growth.indicator, growth.growth->base.year);
+    const auto base = base_of(plan, growth);
     if (!base) continue;
     const std::vector<StatementId> levels = levels_at(plan, growth);
     if (!levels.empty()) judge(plan, id, *base, levels.front(), sink);

@@ -94,6 +94,8 @@ void add_bound(const Plan& plan, const Statement& growth, StatementId level_id, 
   const auto effect = growth_effect(plan, growth, level.quantity);
   const auto base = effect ? effect->base_from(level.quantity.normalized()) : std::nullopt;
   if (!base) return;
+  // A mean growth tells nothing of a year before its own.
+  if (effect->years > 1 && level.when.year() != growth.when.year()) return;
   const std::string year = std::to_string(growth.growth->base.year);
   const std::string value = number_text(level.quantity.normalized(), level.quantity);
   Step step{effect->adds ? Operation::Difference : Operation::Quotient,
@@ -102,9 +104,7 @@ void add_bound(const Plan& plan, const Statement& growth, StatementId level_id, 
             base_unit(level.quantity),
             value};
   step.operands.push_back(effect->adds ? effect->amount : Exact(1) + effect->amount);
-  step.text +=
-      effect->adds ? " - " + number_text(effect->amount, level.quantity) : " / " + step.operands.back().to_string();
-  step.text += result_text(*base, level.quantity);
+  step.text += effect->inverse_text(level.quantity) + result_text(*base, level.quantity);
 
   const Text bases = holding_bases(*base, level.quantity, effect->comparator);
   const Text role = role_text(level);
@@ -123,10 +123,15 @@ void run(const Plan& plan, Sink& sink) {
     if (!growth.growth || growth.when.form == When::Form::Each) continue;
     const std::int32_t base_year = growth.growth->base.year;
     const Subject subject = subject_of(plan, growth.indicator);
-    if (const auto base = value_in(plan, growth.indicator, base_year)) {
+    if (const auto base = base_of(plan, growth)) {
       Check check = check_of(plan, subject, std::vector{id, *base}, {"基期值已给出", "the base value is given"});
       check.reading = "growth";
       sink.holds(std::move(check));
+      continue;
+    }
+    if (const auto other = value_in(plan, growth.indicator, base_year)) {
+      sink.undetermined(check_of(plan, subject, std::vector{id, *other},
+                                 {"基期年份只有另一范围的数值", "the base year has a value of another scope only"}));
       continue;
     }
     Finding finding;

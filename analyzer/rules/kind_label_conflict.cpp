@@ -22,7 +22,7 @@ constinit const Rule kind_label_conflict{
         {
             .checks =
                 {"指标声明为某种类型（如存量），或者名称带有“数量”“拥有量”“保有量”等水平值用语，"
-                 "而各年节点与目标只有按另一种读法（如逐年合计）才吻合。",
+                 "而各年节点与目标只有按另一种读法（如逐年合计、基期加逐年新增）才吻合。",
                  "An indicator is declared a level, or named like one (数量, 拥有量, 保有量), yet its milestones meet the "
                  "target only as a sum of years; or the other way round."},
             .why =
@@ -30,10 +30,10 @@ constinit const Rule kind_label_conflict{
                  "Judging yearly additions as if they were a level, or a level as additions, changes the result severalfold."},
             .guards =
                 {"只在数值表明如此时才报：按声明的类型吻合的不报；仅凭名称的只作提示；名称是事件的（案件数量、培训数量），"
-                 "合计本是常理，不报；存量标注“累计”的不因此视为合计；两种读法都吻合的不报。",
+                 "合计本是常理，不报；存量标注“累计”的不因此视为合计；两种读法都吻合的、只是凑巧等于年均数的不报。",
                  "Speaks only when the figures show it. Name words alone give information, no warning; names of events "
                  "(案件数量) are added up as a matter of course; 累计 on a level does not make it a sum; silent when the "
-                 "declared kind fits too."},
+                 "declared kind fits too, and for a mean that nobody speaks of."},
             .failing = R"(plan 沙坪 "沙坪县科普工作方案" {
     period 2023..2025 @2
     indicator 科普馆 "社区科普馆" stock 个 {
@@ -62,7 +62,7 @@ constinit const Rule kind_label_conflict{
 }
 )",
         },
-    .follows_from = "scale-slip",
+    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict",
     .run = run,
 };
 
@@ -140,7 +140,8 @@ bool judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink
   const auto word = level_word(plan[indicator]);
   const auto& fit = reconciliation->explained;
   if (!fit || (!kind && !word)) return false;
-  const bool summed_level = !kind && fit->reading == Reading::Total && reconciliation->milestones.size() > 1;
+  const bool summed_level = !kind && fit->reading == Reading::Total && fit->fit == Fit::Exact &&
+                            reconciliation->milestones.size() > 1;
   if (summed_level) {
     const Text said{"名称中的“" + std::string(*word) + "”一般指某一时点的总数",
                     "is named like a level (" + std::string(*word) + ")"};

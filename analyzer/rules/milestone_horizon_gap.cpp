@@ -24,10 +24,11 @@ constinit const Rule milestone_horizon_gap{
             .why = {"节点止年以后没有分年任务，目标年当年无数可考；也说不清目标究竟在哪一年完成。",
                     "The last stretch has no yearly figure, so nothing can be checked in the very year that counts."},
             .guards =
-                {"一张表只报一条，不逐行报；目标列就在同一张表里的不报；只有一个中期节点的不算分年分解，不报；"
+                {"一张表只报一条，不逐行报；同一张表里节点之后另有目标列的不报；一项指标分列几张表的，合起来看最后一张；"
+                 "只有一个中期节点的不算分年分解，不报；"
                  "不在表中的节点，全方案合报一条，目标紧接下一年的不报。",
-                 "One finding a table, never one a row. Silent when the target stands in a column of the same table, and for "
-                 "a single mid-term figure. Milestones outside tables give one finding a plan, and are complete when the "
+                 "One finding a table, never one a row. Silent when a target column follows in the same table, and for a "
+                 "single mid-term figure. An indicator in several tables is judged by the last of them. Milestones outside tables give one finding a plan, and are complete when the "
                  "target follows in the next year."},
             .failing = R"(plan 东岭 "东岭市节水行动方案" {
     period 2023..2026 @2
@@ -73,26 +74,29 @@ std::optional<std::int32_t> due_year(const Plan& plan, const Statement& target) 
   return range && range->last ? std::optional(range->last->year) : plan.last_year();
 }
 
-// Of several goals of the latest year the one that stands in `table`.
-std::optional<StatementId> latest_goal(const Plan& plan, IndicatorId indicator, std::optional<TableId> table) {
+std::optional<StatementId> latest_goal(const Plan& plan, IndicatorId indicator) {
   std::optional<StatementId> latest;
   for (const StatementId id : plan[indicator].statements) {
-    const Statement& s = plan[id];
-    const auto year = due_year(plan, s);
-    if (s.role != Role::Target || !year) continue;
-    const auto latest_year = latest ? due_year(plan, plan[*latest]) : std::nullopt;
-    const bool later = !latest || year > latest_year;
-    const bool here = latest && year == latest_year && table && s.table == table;
-    if (later || here) latest = id;
+    const auto year = due_year(plan, plan[id]);
+    if (plan[id].role != Role::Target || !year) continue;
+    if (!latest || year > due_year(plan, plan[*latest])) latest = id;
   }
   return latest;
 }
 
+// A target column after the milestones goes on with them.
+bool goes_on_to_target(const Plan& plan, const Row& row, TableId table) {
+  const auto& statements = plan[row.indicator].statements;
+  return std::any_of(statements.begin(), statements.end(), [&](StatementId id) {
+    const Statement& s = plan[id];
+    return s.role == Role::Target && s.table == table && due_year(plan, s) > last_year(plan, row);
+  });
+}
+
 bool stops_early(const Plan& plan, const Row& row, std::optional<TableId> table) {
   if (!row.goal) return false;
-  const Statement& goal = plan[*row.goal];
-  const std::int32_t years_without = *due_year(plan, goal) - last_year(plan, row);
-  return table ? years_without > 0 && goal.table != table : years_without > 1;
+  const std::int32_t years_without = *due_year(plan, plan[*row.goal]) - last_year(plan, row);
+  return table ? years_without > 0 && !goes_on_to_target(plan, row, *table) : years_without > 1;
 }
 
 void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row>& rows, Sink& sink) {
@@ -148,12 +152,10 @@ void run(const Plan& plan, Sink& sink) {
   std::map<std::optional<TableId>, std::vector<Row>> rows;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);
-    std::map<std::optional<TableId>, std::vector<StatementId>> milestones;
-    for (const StatementId id : milestones_of(plan, indicator)) milestones[plan[id].table].push_back(id);
-    for (const auto& [table, ids] : milestones) {
-      // One figure midway is no breakdown by year.
-      if (ids.size() > 1) rows[table].push_back({indicator, ids, latest_goal(plan, indicator, table)});
-    }
+    const std::vector<StatementId> milestones = milestones_of(plan, indicator);
+    // One figure midway is no breakdown by year.
+    if (milestones.size() < 2) continue;
+    rows[plan[milestones.back()].table].push_back({indicator, milestones, latest_goal(plan, indicator)});
   }
   for (const auto& [table, of_table] : rows) judge(plan, table, of_table, sink);
 }

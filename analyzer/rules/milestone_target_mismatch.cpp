@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <chrono>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/repair.hpp"
@@ -21,22 +24,29 @@ constinit const Rule milestone_target_mismatch{
     .page =
         {
             .checks =
-                {"把一项指标的各年节点与它的目标勾稽：按末年水平、逐年合计、逐年达到、年均数几种读法逐一试算，"
+                {"把一项指标的各年节点与它的目标勾稽：按末年水平、逐年合计、逐年达到等几种读法逐一试算，"
                  "看有没有一种读法能使两者吻合。指标声明了类型的，只试该类型允许的读法。",
                  "Holds the yearly milestones of an indicator against its target under each reading its kind and wording "
-                 "allow: level of the last year, total of the years, figure of each year, yearly average."},
+                 "allow: level of the last year, total of the years, figure of each year and others."},
             .why =
                 {"分年任务加不到总目标，或者加过了头，说明正文与分解表至少有一处写错；照此下达任务，期末无法验收。",
                  "When the breakdown by year does not lead to the target, the text or the table is wrong, and the plan cannot "
                  "be accepted at its end."},
             .guards =
-                {"任何一种读法吻合即不报，并记下是哪一种；下限目标提前达到的不报；超过目标的合计不算吻合；节点只列到目标年之前且"
-                 "逐年向目标靠近的，列为无法判定；计量单位不可比的由计量类规则报告；几处目标中有一处吻合的，其余由 "
-                 "claim-value-mismatch 报告。",
-                 "Silent when any reading fits (which one is recorded) and when a floor is reached early; a total that "
-                 "overshoots explains nothing. Undetermined when the level still moves towards the target and the last "
-                 "years are not listed. Units that cannot be compared, and goals that differ among themselves, are left "
-                 "to their own rules."},
+                {"任何一种读法吻合即不报，并记下是哪一种；下限目标提前达到的不报；“超”“不超过”而合计确在其内的不报；"
+                 "“不低于”的目标被合计超过，仍报：下限本身可以守住，故只有声明为新增、流量或目标写明合计、或分年任务列表分解的"
+                 "才算错误，其余只作警告；只有“争取”的节点不合，也只作警告。没有声明类型而有基期值的，另试基期加逐年新增；"
+                 "只有写明年均的才试年均数。一年有几个月份的节点取最晚的一个；每个目标年分别核对。节点只列到目标年（月）之前且"
+                 "逐年向目标靠近的，年内几个节点是累计还是分段不明的，列为无法判定；计量单位不可比的由计量类规则报告；"
+                 "几处目标中有一处吻合的，其余由 claim-value-mismatch 报告。",
+                 "Silent when any reading fits (which one is recorded), when a floor is reached early, and when a sum keeps "
+                 "a strict floor or a ceiling. A sum beyond an inclusive floor is still reported, though the floor itself is "
+                 "kept: as an error only for kinds that add up, for a target that says total and for a table that breaks "
+                 "it down; else as a warning, and so is a misfit of a hoped-for milestone. A baseline plus the additions is "
+                 "tried where no kind is stated, an average only where the plan says so. Of several months of a year the "
+                 "last counts; every target year is judged. Undetermined when the level still moves towards the target and "
+                 "the last years or months are not listed, and when months of one year may be sums or levels. Units that "
+                 "cannot be compared, and goals that differ among themselves, are left to their own rules."},
             .failing = R"(plan 青川 "青川市技能人才培养行动方案" {
     period 2023..2025 @2
     indicator 实训基地 "建成公共实训基地" 个 {
@@ -81,18 +91,26 @@ Sense sense_of(const Statement& goal) {
   return goal.aggregation == Aggregation::Mean ? Sense::Mean : Sense::Plain;
 }
 
-// Per sense the goals of the latest year, targets before claims. A claim about each year is a rate, no goal.
-std::map<Sense, std::vector<StatementId>> latest_goals(const Plan& plan, IndicatorId indicator) {
-  std::map<Sense, std::vector<StatementId>> goals;
+using Due = std::pair<Sense, std::chrono::year_month_day>;
+
+// The goals by sense and date, targets before claims, firm ones before hoped ones. A claim about each year is a rate, no
+// goal.
+std::map<Due, std::vector<StatementId>> goals_by_date(const Plan& plan, IndicatorId indicator) {
+  std::map<Due, std::vector<StatementId>> goals;
   for (const StatementId id : goals_of(plan, indicator, true)) {
+    const When& when = plan[id].when;
     const Sense sense = sense_of(plan[id]);
-    if (sense == Sense::Each ? plan[id].role == Role::Claim : !plan[id].when.year()) continue;
-    std::vector<StatementId>& same = goals[sense];
-    if (!same.empty() && plan[same.front()].when.year() != plan[id].when.year()) same.clear();
-    same.push_back(id);
+    if (sense == Sense::Each ? plan[id].role == Role::Claim : !when.year()) continue;
+    const bool dated = sense != Sense::Each;
+    goals[{sense, dated ? when.range->last.value_or(when.range->first).last_day() : std::chrono::year_month_day()}]
+        .push_back(id);
   }
-  for (auto& [sense, same] : goals) {
-    std::stable_partition(same.begin(), same.end(), [&](StatementId id) { return plan[id].role == Role::Target; });
+  const auto rank = [&](StatementId id) {
+    const Statement& s = plan[id];
+    return std::tuple(s.role != Role::Target, s.modality == Modality::Hoped, s.quantity.normalized(), s.comparator);
+  };
+  for (auto& [due, same] : goals) {
+    std::stable_sort(same.begin(), same.end(), [&](StatementId a, StatementId b) { return rank(a) < rank(b); });
   }
   return goals;
 }
@@ -132,6 +150,9 @@ void report_fit(const Plan& plan, IndicatorId indicator, StatementId goal, const
 Text milestones_say(const Plan& plan, const Reconciliation& reconciliation, const ReadingResult& reading) {
   const std::string& sum = reading.step.text;
   if (reading.reading == Reading::Total) return {"各年节点合计 " + sum, "the yearly milestones add up to " + sum};
+  if (reading.reading == Reading::BasePlusTotal) {
+    return {"基期值加各年节点 " + sum, "the baseline and the yearly milestones add up to " + sum};
+  }
   if (reading.reading == Reading::Average) return {"各年节点平均 " + sum, "the yearly milestones average " + sum};
   const auto& milestones = reconciliation.milestones;
   const auto told = std::find_if(milestones.rbegin(), milestones.rend(),
@@ -150,6 +171,28 @@ Text compared(const Exact& value, const Quantity& goal) {
   }
   const Text difference = difference_text(value, base, goal);
   return {"前者比后者" + difference.zh, difference.en};
+}
+
+// Contradictory under every reading, unless the floor itself would be kept and nothing says that the years add up, or
+// a year is only hoped for.
+Severity severity_of(const Plan& plan, IndicatorId indicator, const Reconciliation& reconciliation,
+                     const Statement& target) {
+  const auto& milestones = reconciliation.milestones;
+  const bool hoped = target.modality != Modality::Hoped &&
+                     std::any_of(milestones.begin(), milestones.end(),
+                                 [&](StatementId id) { return plan[id].modality == Modality::Hoped; });
+  if (hoped) return Severity::Warning;
+  const auto& tried = reconciliation.tried;
+  const bool kept =
+      std::any_of(tried.begin(), tried.end(), [](const ReadingResult& r) { return r.fit == Fit::Satisfies; });
+  if (!kept) return Severity::Error;
+  const auto kind = plan[indicator].kind;
+  const bool adds_up = kind == Kind::New || kind == Kind::Flow || target.aggregation == Aggregation::Total ||
+                       target.when.form == When::Form::Over;
+  const bool tabled = std::all_of(milestones.begin(), milestones.end(),
+                                  [&](StatementId id) { return plan[id].table.has_value(); });
+  const bool breaks_down = target.comparator == Comparator::AtLeast && (adds_up || tabled);
+  return breaks_down ? Severity::Error : Severity::Warning;
 }
 
 void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, const Reconciliation& reconciliation,
@@ -197,7 +240,7 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
         return is_goal && plan[id].is_level() && plan[id].quantity.normalized() == target.quantity.normalized();
       });
   finding.suggestion = smallest_repair(plan, reconciliation, goal, best, static_cast<std::size_t>(copies));
-  sink.fails(std::move(finding));
+  sink.fails(std::move(finding), severity_of(plan, indicator, reconciliation, target));
 }
 
 void judge(const Plan& plan, IndicatorId indicator, const std::vector<StatementId>& goals, Sink& sink) {
@@ -220,6 +263,15 @@ void judge(const Plan& plan, IndicatorId indicator, const std::vector<StatementI
     return;
   }
   const auto& [goal, reconciliation] = *unexplained;
+  const auto& tried = reconciliation.tried;
+  const bool adds_up =
+      std::any_of(tried.begin(), tried.end(), [](const ReadingResult& r) { return r.reading == Reading::Total; });
+  if (reconciliation.divides_years && adds_up) {
+    sink.undetermined(check_of(plan, subject_of(plan, indicator), goal_and_milestones(goal, reconciliation),
+                               {"一年之内有几个节点，是截至当月的累计还是分段数，方案没有写明",
+                                "a year has several milestones, and the plan does not say whether they add up"}));
+    return;
+  }
   if (!gap_left_open(plan, indicator, reconciliation, plan[goal])) {
     return report_mismatch(plan, indicator, goal, reconciliation, sink);
   }
@@ -233,8 +285,8 @@ void run(const Plan& plan, Sink& sink) {
     const auto indicator = static_cast<IndicatorId>(i);
     const std::vector<StatementId> milestones = milestones_of(plan, indicator);
     if (milestones.empty()) continue;
-    const auto goals = latest_goals(plan, indicator);
-    for (const auto& [sense, same] : goals) judge(plan, indicator, same, sink);
+    const auto goals = goals_by_date(plan, indicator);
+    for (const auto& [due, same] : goals) judge(plan, indicator, same, sink);
 
     const std::vector<StatementId> undated = goals_of(plan, indicator, false);
     if (!goals.empty() || undated.empty()) continue;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -23,9 +26,12 @@ constinit const Rule parts_total_mismatch{
             .why = {"分项加总对不上，任务分解就有缺口或重复，后续考核没有统一的数。",
                     "When the parts do not add up, the breakdown has a gap or counts something twice."},
             .guards =
-                {"缺分项的列为无法判定，并说明缺哪一项；总数写“不低于”而分项之和更高的，视为满足；"
+                {"缺分项的列为无法判定，并说明缺哪一项；但已写明的分项（计数、金额）之和已超过总数的，仍作错误，"
+                 "利润、结余、净额等可能为负的除外；写法为整数的数按确数相加；总数写“不低于”而分项之和更高的，视为满足；"
                  "分项或总数写的是下限、实际仍可能相符的，只作警告。",
-                 "A missing part leaves it undetermined and is named. A total that is a floor is kept by a larger sum. "
+                 "A missing part leaves it undetermined and is named, unless the known parts (counts, money) exceed the "
+                 "total already; what may be negative (profit, balance, net amounts) is left out. Whole numbers are "
+                 "exact. A total that is a floor is kept by a larger sum. "
                  "Where the figures are floors that may still meet: a warning."},
             .failing = R"(plan 云溪 "云溪县文化设施行动方案" {
     period 2024..2026 @3
@@ -118,6 +124,28 @@ void compare(const Plan& plan, StatementId total_id, const std::vector<Statement
   sink.fails(std::move(finding), contradiction ? Severity::Error : Severity::Warning);
 }
 
+// Profits, balances and net amounts may be negative; other counts and sums of money may not.
+bool cannot_be_negative(const Plan& plan, IndicatorId id, const Quantity& total) {
+  static constexpr std::array<std::string_view, 9> kSigned{"利润", "利潤", "盈", "损益", "損益", "净", "淨", "结余", "差额"};
+  const std::string& name = plan[id].name;
+  const bool has_sign = std::any_of(kSigned.begin(), kSigned.end(),
+                                    [&](std::string_view word) { return name.find(word) != std::string::npos; });
+  return !has_sign && total.unit && (total.unit->is_countable() || total.unit->is_money());
+}
+
+// Parts that are not stated add nothing or more, so the known ones may not exceed the total.
+bool exceed_total(const Plan& plan, StatementId total_id, const std::vector<StatementId>& known) {
+  const Statement& total = plan[total_id];
+  if (known.empty() || !cannot_be_negative(plan, total.indicator, total.quantity)) return false;
+  ValueSet sum_of_known{.low = Exact(0), .high = Exact(0)};
+  for (const StatementId part : known) {
+    const Statement& s = plan[part];
+    if (!comparable(s.quantity, total.quantity) || !cannot_be_negative(plan, s.indicator, s.quantity)) return false;
+    sum_of_known = sum(sum_of_known, allowed_set(s));
+  }
+  return above(sum_of_known, allowed_set(total));
+}
+
 void run(const Plan& plan, Sink& sink) {
   for (const Relation& relation : plan.relations) {
     if (relation.form != Relation::Form::Sum || !relation.left || relation.right.empty()) continue;
@@ -134,8 +162,9 @@ void run(const Plan& plan, Sink& sink) {
         if (!alignment.figures[i]) missing.emplace_back("“" + plan[indicators[i]].name + "”");
       }
       const std::vector<StatementId> ids = alignment.present();
-      if (missing.empty()) {
-        compare(plan, ids[0], {ids.begin() + 1, ids.end()}, label, sink);
+      const std::vector<StatementId> parts(ids.begin() + 1, ids.end());
+      if (missing.empty() || exceed_total(plan, ids[0], parts)) {
+        compare(plan, ids[0], parts, label, sink);
       } else {
         sink.undetermined(
             check_of(plan, subject, ids,

@@ -24,15 +24,17 @@ constinit const Rule percent_vs_points{
         {
             .checks =
                 {"比率指标的增幅写成“%”（可作两解）；非比率指标的增幅写成“个百分点”（错误）；"
-                 "同一增幅一处写 %、一处写个百分点（错误）。",
-                 "Growth of a ratio in % (ambiguous), growth of anything else in percentage points (an error), and one "
-                 "growth figure in % here and in points there (an error)."},
+                 "同一增幅一处写 %、一处写个百分点（错误）；"
+                 "用 % 计的比率，其水平值写成“个百分点”（同一时点另有同数的 % 时为错误）。",
+                 "Growth of a ratio in % (ambiguous), growth of anything else in percentage points (an error), one "
+                 "growth figure in % here and in points there (an error), and a level of a ratio counted in % that is "
+                 "written in points (an error where the same number stands in % for the same time)."},
             .why =
                 {"60% 提高 5% 是 63%，提高 5 个百分点是 65%，差距随基数放大，考核时各执一词。",
                  "60% grown by 5% is 63%, by 5 points 65%: the two readings drift apart, and each side picks its own."},
             .guards =
-                {"没有单位、类型也未写明的指标列为无法判定；比率用个百分点、其他指标用 % 或倍，都是正常写法。",
-                 "Undetermined for an indicator without unit and kind. Points on a ratio and percent or 倍 on anything "
+                {"没有单位、类型也未写明的指标列为无法判定；本身以百分点为单位的指标不报；比率用个百分点、其他指标用 % 或倍，都是正常写法。",
+                 "Undetermined for an indicator without unit and kind; silent for one that is counted in points. Points on a ratio and percent or 倍 on anything "
                  "else are right."},
             .failing = R"(plan 云溪 "云溪县垃圾分类行动方案" {
     period 2024..2026 @3
@@ -120,6 +122,40 @@ std::set<StatementId> report_pairs(const Plan& plan, const Indicator& indicator,
   return reported;
 }
 
+// The ratio is counted in %: its own unit, or that of another of its levels.
+bool counted_in_percent(const Plan& plan, const Indicator& indicator) {
+  if (indicator.unit) return indicator.unit->is_ratio();
+  return std::any_of(indicator.statements.begin(), indicator.statements.end(), [&](StatementId id) {
+    return plan[id].is_level() && plan[id].quantity.unit && plan[id].quantity.unit->is_ratio();
+  });
+}
+
+void report_level(const Plan& plan, StatementId id, Sink& sink) {
+  const Statement& s = plan[id];
+  std::vector<StatementId> ids{id};
+  for (const StatementId other : plan[s.indicator].statements) {
+    const Statement& o = plan[other];
+    const bool in_percent = o.is_level() && o.quantity.unit && o.quantity.unit->is_ratio();
+    const bool twin = in_percent && o.quantity.number == s.quantity.number && moment_of(plan, o) == moment_of(plan, s);
+    if (twin) ids.push_back(other);
+  }
+  if (ids.size() > 1) {
+    report(plan, ids, Severity::Error,
+           {"“{name}”的{role}写 {figure}，同一时点另写 {other}：水平值应写 %，百分点只表示两个百分比之差。",
+            "The {role} of “{name}” is {figure}, and {other} elsewhere: a level is a percentage; points are the "
+            "difference of two."},
+           Text("改为 %。", "Write it in %."), sink);
+    return;
+  }
+  report(plan, ids, Severity::Warning,
+         {"“{name}”的{role}写 {figure}，没有写明比哪一年提高：百分点只表示两个百分比之差，不能表示水平。",
+          "The {role} of “{name}” is {figure} without a year it starts from: points are the difference of two "
+          "percentages, no level."},
+         Text("是水平值的改为 %；是提高幅度的，写明基期。",
+              "Write a level in %; if it is an increase, state its base year."),
+         sink);
+}
+
 void judge(const Plan& plan, StatementId id, Nature nature, Sink& sink) {
   const Statement& s = plan[id];
   const bool points = s.quantity.unit->is_points();
@@ -137,6 +173,10 @@ void judge(const Plan& plan, StatementId id, Nature nature, Sink& sink) {
          "“{name}” is no ratio, yet its {role} is told in percentage points: {figure}; points are the difference of "
          "two percentages."},
         Text("改用 %（增长幅度），或直接写增加的数量。", "Use % for growth, or state the amount."), sink);
+    return;
+  }
+  if (nature == Nature::Share && !s.growth && counted_in_percent(plan, plan[s.indicator])) {
+    report_level(plan, id, sink);
     return;
   }
   if (nature == Nature::Share && s.growth && !points) {

@@ -35,11 +35,11 @@ constinit const Rule scale_slip{
                  "doubled or converted wrongly."},
             .guards =
                 {"两个数都是 1、10、100 一类整幂的，只有相差千倍、万倍、亿倍才报；争取与确保、范围不同的不比；"
-                 "有一处没有写明年份的只作警告；节点按某种读法已与目标吻合的不报；节点没有列到目标年的，"
-                 "只差 10 倍不报。",
+                 "有一处没有写明年份的只作警告；节点按某种读法已与目标相等的不报，只是超过下限（或低于上限）恰好 10 的"
+                 "整数次方的，只作警告；节点没有列到目标年的，只差 10 倍不报。",
                  "Two round powers of ten only when apart by 10³, 10⁴ or 10⁸. Other scopes, hoped-for figures and "
-                 "milestones that meet the target under some reading are left alone, and so is a factor of ten while "
-                 "milestones stop early."},
+                 "milestones that equal the target under some reading are left alone, and so is a factor of ten while "
+                 "milestones stop early. A bound kept by exactly a power of ten is a warning."},
             .failing = R"(plan 云溪 "云溪县数字经济行动方案" {
     period 2024..2026 @3
     indicator 电商 "农产品网络零售额" flow {
@@ -130,7 +130,7 @@ std::vector<Bucket> buckets_of(const Plan& plan, IndicatorId id) {
   for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target, Role::Claim}) {
     for (const StatementId statement_id : levels_of(plan, id, role)) {
       const Statement& s = plan[statement_id];
-      const Moment moment = moment_of(s);
+      const Moment moment = moment_of(plan, s);
       const int month = s.when.range && s.when.range->first.month != 12 ? s.when.range->first.month : 0;
       const auto year = moment.role == Role::Target && !moment.year ? only_year : moment.year;
       buckets[{moment.role, year.value_or(0), month, moment.aggregation == Aggregation::Mean, s.scope}].push_back(
@@ -180,7 +180,9 @@ bool compare_statements(const Plan& plan, IndicatorId id, const Bucket& bucket, 
 
 bool compare_milestones(const Plan& plan, IndicatorId id, StatementId target_id, Sink& sink) {
   const auto result = reconcile(plan, id, target_id);
-  if (!result || result->explained || result->contradicts_kind) return false;
+  if (!result || result->contradicts_kind) return false;
+  const bool reached_early = result->explained && result->explained->fit == Fit::Satisfies;
+  if (result->explained && !reached_early) return false;
   const Statement& target = plan[target_id];
   const bool reaches = plan[result->milestones.back()].when.year() == target.when.year();
   for (const ReadingResult& reading : result->tried) {
@@ -198,7 +200,8 @@ bool compare_milestones(const Plan& plan, IndicatorId id, StatementId target_id,
     finding.suggestion =
         replace_value(plan, target_id, reading.value,
                       Text("将目标改为与节点相同的数量级", "write the target in the scale of the milestones"));
-    sink.fails(std::move(finding), std::string(to_string(reading.reading)));
+    sink.fails(std::move(finding), reached_early ? Severity::Warning : Severity::Error,
+               std::string(to_string(reading.reading)));
     return true;
   }
   return false;

@@ -74,6 +74,7 @@ bool milestones_promise_more(const Plan& plan, const Statement& target, const Re
     case Reading::Level: return strict(milestones.back());
     case Reading::EachYear: return std::all_of(milestones.begin(), milestones.end(), strict);
     case Reading::Total:
+    case Reading::BasePlusTotal:
     case Reading::Average: return std::any_of(milestones.begin(), milestones.end(), strict);
   }
   return false;

@@ -26,10 +26,11 @@ constinit const Rule subset_exceeds_superset{
             .why = {"部分大于整体，两个数至少有一个是错的；按此分解任务、考核完成率都会失真。",
                     "At least one of the two figures is wrong, and everything broken down from them is wrong with it."},
             .guards =
-                {"计量单位不可比（如 人 与 人次）的不比；只在同一年份、同一范围的同类数据之间比较；"
-                 "四舍五入后可能相等的不报；整体只写了下限（≥）时，部分的下限更高只算警告，因为整体仍可能更大。",
-                 "Silent across units that cannot be compared (persons and person-times), across years, roles and "
-                 "scopes, and where rounding alone explains the gap. A whole that is only a floor may still grow: a "
+                {"计量单位不可比（如 人 与 人次）的不比；只在同一时点（年份，写明月份的还须同月）、同一范围的同类数据之间比较，"
+                 "方案期合计即末年目标，没有目标的以当年节点的水平代之；四舍五入后可能相等的不报；整体只写了下限（≥）时，部分的下限更高只算警告，因为整体仍可能更大。",
+                 "Silent across units that cannot be compared (persons and person-times), across years, months, roles "
+                 "and scopes (a total over the plan counts as its last year; a level milestone stands in for a missing "
+                 "goal), and where rounding alone explains the gap. A whole that is only a floor may still grow: a "
                  "warning, no error."},
             .failing = R"(plan 云溪 "云溪县中小企业培育行动方案" {
     period 2024..2026 @3

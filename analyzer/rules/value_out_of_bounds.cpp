@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/growth.hpp"
 #include "analyzer/audit/rule.hpp"
 
 namespace gouji::analyzer::rules {
@@ -21,8 +21,10 @@ constinit const Rule value_out_of_bounds{
     .page =
         {
             .checks =
-                {"数值在声明的界限之外；计数为负；由部分与整体相除而得的占比超过 100%。",
-                 "A figure outside the declared bounds, a negative count, or a share of a part in its whole above 100%."},
+                {"数值在声明的界限之外（区间须整个在界限之内，增长目标按基期推算）；"
+                 "计数为负；由部分与整体相除而得的占比超过 100%。",
+                 "A figure outside the declared bounds (both ends of a range; of a growth the level its base gives), a "
+                 "negative count, or a share of a part in its whole above 100%."},
             .why =
                 {"不可能达到的数多为小数点或单位写错，也可能是把增长率当成了占比。",
                  "A value that cannot be is mostly a decimal point or unit gone wrong, or a growth rate taken for a "
@@ -102,7 +104,8 @@ std::map<IndicatorId, Bounds> share_bounds(const Plan& plan) {
 
 void report(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) {
   const Statement& s = plan[id];
-  const Exact value = s.quantity.normalized();
+  const Quantity& quantity = s.upper && bounds.set.contains(s.quantity.normalized()) ? *s.upper : s.quantity;
+  const Exact value = quantity.normalized();
   const bool over = bounds.upper && value >= bounds.upper->normalized();
   const Quantity& bound = over ? *bounds.upper : *bounds.lower;
   const Text side = over ? Text("上限", "upper bound") : Text("下限", "lower bound");
@@ -125,35 +128,75 @@ void report(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) 
   finding.labels.push_back(bounds.label);
   finding.evidence.push_back(
       {side, bound.written, bound.own_unit ? std::string() : bound.unit_written, bound.normalized().to_string(), base_unit(bound)});
-  finding.computation.push_back(difference_step(s.quantity, bound));
+  finding.computation.push_back(difference_step(quantity, bound));
   finding.help = Text("核对小数点、单位和指标含义；界限写错的，改正界限。",
                       "Check decimal point, unit and meaning of the figure; correct the bounds if those are wrong.");
   sink.fails(std::move(finding));
 }
 
-// Without room for rounding: what is written beyond a bound is beyond it.
-ValueSet values_of(const Statement& s) {
-  if (s.upper) return {s.quantity.normalized(), s.upper->normalized(), false, false};
-  return value_set(s.comparator, s.quantity);
+// Without room for rounding: what is written beyond a bound is beyond it. Of a range both ends must lie inside.
+bool inside(const Statement& s, const Bounds& bounds) {
+  if (s.upper) return bounds.set.contains(s.quantity.normalized()) && bounds.set.contains(s.upper->normalized());
+  return value_set(s.comparator, s.quantity).meets(bounds.set);
+}
+
+// 97% and 5 points more are 102%: a growth that leaves no value inside the bounds.
+void check_growth(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) {
+  const Statement& growth = plan[id];
+  const auto base_id = base_of(plan, growth);
+  if (!base_id) return;
+  const Quantity& base = plan[*base_id].quantity;
+  const auto effect = growth_effect(plan, growth, base);
+  const bool ambiguous = effect && !effect->adds && base.unit && base.unit->is_ratio();
+  if (!effect || ambiguous || !bounds.upper || !comparable(base, *bounds.upper)) return;
+  const Exact from = base.normalized();
+  const Exact level = effect->level_from(from);
+  const bool reaches_further = !is_upper_bound(effect->comparator);
+  if (!reaches_further || level <= bounds.upper->normalized()) return;
+  const Step step{effect->adds ? Operation::Sum : Operation::Product,
+                  {from, effect->adds ? effect->amount : Exact(1) + effect->amount},
+                  level,
+                  base_unit(base),
+                  number_text(from, base) + effect->text(base) + result_text(level, base)};
+  Finding finding;
+  finding.subject = subject_of(plan, growth.indicator);
+  finding.message = dsl::fill(
+      {"“{name}”的{role}为 {figure}，按基期推算为 {level}，越过上限 {bound}，比上限{difference}。",
+       "The {role} of “{name}” is {figure}, which from its base gives {level}, beyond the upper bound of {bound}: "
+       "{difference}."},
+      {{"name", finding.subject.name},
+       {"role", role_text(growth)},
+       {"figure", figure_text(growth)},
+       {"level", step.text},
+       {"bound", bounds.upper->display()},
+       {"difference", gap_text(level, bounds.upper->normalized(), *bounds.upper)}});
+  add_figures(finding, plan, std::array{id, *base_id});
+  finding.labels.push_back(bounds.label);
+  finding.computation.push_back(step);
+  finding.help = Text("核对基期值、增长幅度和界限，改正其一。", "Check base, growth and bound, and correct one of them.");
+  sink.fails(std::move(finding));
 }
 
 void check(const Plan& plan, IndicatorId id, const Bounds& bounds, Sink& sink) {
-  std::vector<StatementId> inside;
+  std::vector<StatementId> kept;
   for (const StatementId statement : plan[id].statements) {
     const Statement& s = plan[statement];
-    if (!s.is_level()) continue;
+    if (!s.is_level()) {
+      check_growth(plan, statement, bounds, sink);
+      continue;
+    }
     const Quantity& bound = bounds.upper ? *bounds.upper : *bounds.lower;
     if (!comparable(s.quantity, bound)) {
       sink.undetermined(
           check_of(plan, subject_of(plan, id), std::array{statement}, incomparable_reason(s.quantity, bound)));
-    } else if (values_of(s).meets(bounds.set)) {
-      inside.push_back(statement);
+    } else if (inside(s, bounds)) {
+      kept.push_back(statement);
     } else {
       report(plan, statement, bounds, sink);
     }
   }
-  if (!inside.empty())
-    sink.holds(check_of(plan, subject_of(plan, id), inside, Text("在界限之内", "within the bounds")));
+  if (!kept.empty())
+    sink.holds(check_of(plan, subject_of(plan, id), kept, Text("在界限之内", "within the bounds")));
 }
 
 void run(const Plan& plan, Sink& sink) {

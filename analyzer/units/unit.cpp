@@ -35,10 +35,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kCurrenci
                                                                                        {"英镑", "GBP"}}};
 
 // Words that count things one by one and may stand for one another with a note.
-constexpr std::array<std::string_view, 60> kCountWords = {
+constexpr auto kCountWords = std::to_array<std::string_view>({
     "个", "個", "家", "项", "項", "件", "张", "張", "枚", "条", "條", "所", "座", "处", "處", "套", "台", "臺", "辆", "輛",
     "部", "门", "門", "种", "種", "类", "類", "批", "宗", "起", "例", "户", "戶", "场", "場", "期", "篇", "本", "册", "冊",
-    "份", "只", "株", "棵", "头", "頭", "支", "片", "块", "塊", "对", "對", "栋", "棟", "村", "店", "班", "款", "品", "点"};
+    "份", "只", "株", "棵", "头", "頭", "支", "片", "块", "塊", "对", "對", "栋", "棟", "村", "店", "班", "款", "品", "点",
+    "间", "間", "艘", "架", "层", "層", "幅", "段", "道", "根", "面", "届", "屆", "轮", "輪", "床", "床位", "站", "社区", "社區",
+    "县", "縣", "乡", "鄉", "镇", "鎮", "街道", "团", "團", "队", "隊", "组", "組", "颗", "顆", "匹", "杆", "泊位", "车位", "車位"});
 
 struct Measure {
   std::string_view word;
@@ -49,7 +51,7 @@ struct Measure {
 
 // Factors to the base unit of the dimension. Sources: SI Brochure (9th edition) for metric prefixes; GB 3100-1993 for the legal
 // units of China; 1 亩 = 10000/15 平方米 (State Council order on metric measures, 1984); 1 吨标准煤 = 29307 兆焦 and 1 千瓦时 =
-// 3.6 兆焦 by GB/T 2589-2020. Currencies have no factor between them: they are dimensions of their own.
+// 3.6 兆焦 by GB/T 2589-2020; decimal prefixes of bytes, bits and operations by IEC 80000-13:2008. Currencies have no factor between them: they are dimensions of their own.
 constexpr std::array kMeasures = {
     Measure{"人", "person", 1},          Measure{"名", "person", 1},         Measure{"位", "person", 1},
     Measure{"人次", "person-times", 1},  Measure{"次", "times", 1},          Measure{"家次", "visits", 1},
@@ -73,6 +75,27 @@ constexpr std::array kMeasures = {
     Measure{"周", "time", 604800},       Measure{"月", "months", 1},         Measure{"个月", "months", 1},
     Measure{"個月", "months", 1},        Measure{"季度", "months", 3},       Measure{"年", "months", 12},
     Measure{"微克", "mass", 1, 1000000000}, Measure{"毫克", "mass", 1, 1000000}, Measure{"分贝", "sound-level", 1},
+    Measure{"成", "ratio", 1, 10},       Measure{"里", "length", 500},       Measure{"海里", "length", 1852},
+    Measure{"㎡", "area", 1},            Measure{"m²", "area", 1},           Measure{"km²", "area", 1000000},
+    Measure{"m3", "volume", 1},          Measure{"m³", "volume", 1},         Measure{"㎥", "volume", 1},
+    Measure{"kg", "mass", 1},            Measure{"W", "power", 1},           Measure{"kW", "power", 1000},
+    Measure{"MW", "power", 1000000},     Measure{"GW", "power", 1000000000}, Measure{"吉瓦", "power", 1000000000},
+    Measure{"千瓦時", "energy", 3600000}, Measure{"kWh", "energy", 3600000}, Measure{"MWh", "energy", 3600000000},
+    Measure{"兆瓦时", "energy", 3600000000}, Measure{"GWh", "energy", 3600000000000},
+    Measure{"吨标煤", "energy", 29307000000}, Measure{"千克标准煤", "energy", 29307000}, Measure{"克标准煤", "energy", 29307},
+    Measure{"克二氧化碳", "co2", 1, 1000}, Measure{"千克二氧化碳", "co2", 1}, Measure{"吨二氧化碳", "co2", 1000},
+    Measure{"B", "data", 1},             Measure{"KB", "data", 1000},        Measure{"MB", "data", 1000000},
+    Measure{"GB", "data", 1000000000},   Measure{"TB", "data", 1000000000000}, Measure{"PB", "data", 1000000000000000},
+    Measure{"EB", "data", 1000000000000000000}, Measure{"kbps", "data-rate", 1000}, Measure{"Mbps", "data-rate", 1000000},
+    Measure{"Gbps", "data-rate", 1000000000}, Measure{"Tbps", "data-rate", 1000000000000},
+    Measure{"FLOPS", "computing", 1},    Measure{"TFLOPS", "computing", 1000000000000},
+    Measure{"PFLOPS", "computing", 1000000000000000}, Measure{"EFLOPS", "computing", 1000000000000000000},
+    Measure{"标准箱", "container", 1},   Measure{"標準箱", "container", 1},  Measure{"标箱", "container", 1},
+    Measure{"TEU", "container", 1},      Measure{"人日", "person-days", 1},  Measure{"人天", "person-days", 1},
+    Measure{"学时", "lessons", 1},       Measure{"學時", "lessons", 1},      Measure{"课时", "lessons", 1},
+    Measure{"課時", "lessons", 1},       Measure{"岁", "age", 1},            Measure{"歲", "age", 1},
+    Measure{"个工作日", "working-time", 1}, Measure{"個工作日", "working-time", 1}, Measure{"吨公里", "freight", 1},
+    Measure{"摄氏度", "temperature", 1}, Measure{"℃", "temperature", 1},
 };
 
 struct Digit {
@@ -199,10 +222,12 @@ std::optional<Numeral> read_numeral(std::string_view text) {
   std::int64_t digit = -1;
   std::size_t used = 0;
   bool any = false;
+  bool after_section = false;  // a digit right after 万 or 亿 without 零 may mean thousands: 一万五
   while (used < text.size()) {
     const std::string_view rest = text.substr(used);
     const auto found_digit = std::find_if(kDigits.begin(), kDigits.end(), [rest](const Digit& d) { return rest.starts_with(d.word); });
     if (found_digit != kDigits.end()) {
+      if (found_digit->value == 0) after_section = false;
       digit = found_digit->value;
       used += found_digit->word.size();
       any = true;
@@ -212,6 +237,7 @@ std::optional<Numeral> read_numeral(std::string_view text) {
     if (found_place != kPlaces.end()) {
       section += (digit < 0 ? 1 : digit) * found_place->second;
       digit = -1;
+      after_section = false;
       used += found_place->first.size();
       any = true;
       continue;
@@ -229,10 +255,11 @@ std::optional<Numeral> read_numeral(std::string_view text) {
     }
     section = 0;
     digit = -1;
+    after_section = true;
     used += std::string_view("万").size();
     any = true;
   }
-  if (!any) return std::nullopt;
+  if (!any || (digit > 0 && after_section)) return std::nullopt;
   if (digit >= 0) section += digit;
   return Numeral{total + Exact(section), used};
 }

@@ -168,7 +168,7 @@ template <typename Items>
 auto bare(const Items& items) {
   return rule<class BareRule, Clause>{"clause"} = no_keyword >> items >> no_range >> no_value;
 }
-auto const bare_range = rule<class BareRangeClauseRule, Clause>{"clause"} = no_keyword >> no_items >> range >> no_value;
+auto const bare_range = rule<class BareRangeClauseRule, Clause>{"range"} = no_keyword >> no_items >> range >> no_value;
 
 using Clauses = std::vector<Clause>;
 

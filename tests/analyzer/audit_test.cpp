@@ -66,7 +66,7 @@ const Rule kTop = rule("GJ9001", "top", [](const Plan& plan, Sink& sink) {
   sink.fails(about(plan, {kTarget, kMilestone}), Severity::Error, "total");
 });
 const Rule kMiddle = rule(
-    "GJ9002", "middle", [](const Plan& plan, Sink& sink) { sink.fails(about(plan, {kMilestone})); }, "other top");
+    "GJ9002", "middle", [](const Plan& plan, Sink& sink) { sink.fails(about(plan, {kMilestone, kTarget})); }, "other top");
 const Rule kBottom = rule(
     "GJ9003", "bottom", [](const Plan& plan, Sink& sink) { sink.fails(about(plan, {kMilestone})); }, "middle");
 const Rule kElsewhere = rule(
@@ -129,6 +129,25 @@ TEST(Audit, FollowersHangUnderTheEndOfTheirChain) {
   const AuditResult result = audit(loaded.plans, rules);
   EXPECT_EQ(names(result.findings), (Names{"top", "elsewhere"}));
   EXPECT_EQ(names(result.findings[0].followers), (Names{"middle", "bottom"}));
+  EXPECT_EQ(result.count(Severity::Error), 1U);
+  EXPECT_EQ(result.count(Severity::Warning), 1U);
+}
+
+TEST(Audit, SharingTheFigureBothWereHeldAgainstExplainsNothing) {
+  const Rule innocent = rule(
+      "GJ9007", "innocent", [](const Plan& plan, Sink& sink) { sink.fails(about(plan, {kMilestone})); }, "top");
+  const Loaded loaded = load(kPlan);
+  const std::vector<const Rule*> rules = {&kTop, &innocent};
+  EXPECT_EQ(names(audit(loaded.plans, rules).findings).size(), 2U);
+}
+
+TEST(Audit, AnErrorIsNeverFoldedUnderAWarning) {
+  const Rule mild = rule("GJ9007", "mild", [](const Plan& plan, Sink& sink) { sink.fails(about(plan, {kTarget})); });
+  const Rule grave = rule(
+      "GJ9008", "grave", [](const Plan& plan, Sink& sink) { sink.fails(about(plan, {kTarget}), Severity::Error); }, "mild");
+  const Loaded loaded = load(kPlan);
+  const std::vector<const Rule*> rules = {&mild, &grave};
+  const AuditResult result = audit(loaded.plans, rules);
   EXPECT_EQ(result.count(Severity::Error), 1U);
   EXPECT_EQ(result.count(Severity::Warning), 1U);
 }

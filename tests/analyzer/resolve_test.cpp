@@ -122,12 +122,51 @@ TEST(Resolve, WhatDoesNotResolveIsToldWithTheNearestName) {
   EXPECT_TRUE(audited.plan().statements.empty());
 }
 
-TEST(Resolve, AWaiverNeedsAReasonAndAName) {
+TEST(Resolve, ScalesOfFigureRangeAndColumn) {
+  const auto audited = audit_text(R"PLAN(plan a {
+    indicator x { target 2025 1亿至2亿元; target 2026 1至2亿元 }
+    table t unit 万元 {
+        | indicator | 2024 | 2025 |
+        | x         | 5.5万 | 500  |
+    }
+})PLAN");
+  ASSERT_EQ(mistakes(audited), std::vector<std::string>{});
+  const auto& s = audited.plan().statements;
+  EXPECT_EQ(s[0].quantity.normalized(), Exact(100'000'000));
+  EXPECT_EQ(s[0].upper->normalized(), Exact(200'000'000));
+  EXPECT_EQ(s[0].quantity.unit->word, "元");
+  EXPECT_EQ(s[1].quantity.normalized(), Exact(100'000'000));
+  EXPECT_EQ(s[2].quantity.normalized(), Exact(550'000'000));
+  EXPECT_EQ(s[3].quantity.normalized(), Exact(5'000'000));
+}
+
+TEST(Resolve, WhatIsAmbiguousOrSaidTwiceIsTold) {
+  EXPECT_EQ(mistakes(audit_text("plan a {\n indicator x \"产值\"\n indicator y \"产值\"\n target of 产值 2026 = 5亿元\n}\n")),
+            (std::vector<std::string>{"4:12 unknown-name"}));
+  EXPECT_EQ(mistakes(audit_text("plan a {\n period 2024..2026\n period 2023..2025\n}\n")), (std::vector<std::string>{"3:2 repeated-part"}));
+  EXPECT_EQ(mistakes(audit_text("plan a {\n}\nplan a {\n}\n")), (std::vector<std::string>{"3:6 duplicate-name"}));
+  EXPECT_EQ(mistakes(audit_text("plan a {\n indicator x\n indicator y\n relation 50% = x + y\n}\n")),
+            (std::vector<std::string>{"4:11 unexpected-token"}));
+}
+
+TEST(Resolve, AnExpiredWaiverWaivesNothing) {
+  const std::string text = R"PLAN(plan a {
+    indicator x 家 { target 2026 = 100家 @3; claim 2026 = 90家 @6 }
+    allow claim-value-mismatch on x because "已核实" by "审计处" until 2026-06-30
+})PLAN";
+  analyzer::AuditOptions options;
+  options.today = std::chrono::year{2026} / 6 / 30;
+  EXPECT_EQ(audit_text(text, options).result.waived.size(), 1u);
+  options.today = std::chrono::year{2026} / 7 / 1;
+  EXPECT_EQ(audit_text(text, options).result.findings.size(), 1u);
+}
+
+TEST(Resolve, AWaiverNeedsAReasonANameAndAnEnd) {
   EXPECT_EQ(mistakes(audit_text("plan a {\n allow scale-slip because \"x\"\n}\n")), (std::vector<std::string>{"2:2 missing-part"}));
 }
 
 TEST(Resolve, AWaiverOfAnUnknownRuleIsTold) {
-  const dsl::SourceText source("a.plan", "plan a {\n allow scale-slop because \"x\" by \"y\"\n}\n");
+  const dsl::SourceText source("a.plan", "plan a {\n allow scale-slop because \"x\" by \"y\" until 2030\n}\n");
   const auto parsed = dsl::parse(source);
   const std::vector<std::string_view> names = {"scale-slip", "GJ0205"};
   const auto resolved = analyzer::resolve(source, parsed.document, names);

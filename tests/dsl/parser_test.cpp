@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Written{"约1.2亿元", Comparator::About, "120000000", "money:CNY"}, Written{"5%左右", Comparator::About, "0.05", "ratio"},
                       Written{"百项", Comparator::Equal, "100", "count"}, Written{"超百家", Comparator::MoreThan, "100", "count"},
                       Written{"三百二十家", Comparator::Equal, "320", "count"}, Written{"十二个", Comparator::Equal, "12", "count"},
-                      Written{"8.5 件/万人", Comparator::Equal, "0.00085", "count/person"}, Written{"控制在 3‰ 以内 \"\"", Comparator::AtMost, "0.003", "ratio"},
+                      Written{"8.5 件/万人", Comparator::Equal, "0.00085", "count/person"}, Written{"控制在 3‰", Comparator::AtMost, "0.003", "ratio"},
                       Written{"10000萬元", Comparator::Equal, "100000000", "money:CNY"}, Written{"3个百分点", Comparator::Equal, "0.03", "points"},
                       Written{"≥ 5 千瓦时", Comparator::AtLeast, "18000000", "energy"}),
     [](const auto& test) { return "Case" + std::to_string(test.index); });
@@ -84,7 +84,7 @@ TEST(Parser, GrowthRangeAndEachYear) {
         target 2025 1至2家 @3
         claim each 2024..2026 = 100 @4
         claim 每年 百家 @5
-        target 2000 @6
+        target = 2000 @6
         target 2024..2026 = 300家 total @7
     }
 })");
@@ -212,7 +212,57 @@ TEST(Parser, AYearAndAValueOfFourDigitsAreTwoThings) {
 
 TEST(Parser, AWordThatIsNoNumberIsNoValue) {
   EXPECT_EQ(mistakes_in("plan a {\n indicator x {\n target 2026 若干\n target 2026 达到 数家\n }\n}\n"),
-            (std::vector<std::string>{"3:9 missing-part", "4:17 missing-part"}));
+            (std::vector<std::string>{"3:14 missing-part", "4:17 missing-part"}));
+}
+
+TEST(Parser, AYearWithoutAValueIsNoValue) {
+  for (const std::string figure : {"2026", "2026 \"30个\"", "2026 个", "2026 增加30个", "2026 力争达到30个", "2026 待定"}) {
+    const auto audited = audit_text("plan a {\n indicator x 个 { target " + figure + " }\n}\n");
+    EXPECT_EQ(audited.diagnostics.size(), 1u) << figure;
+    EXPECT_EQ(dsl::info(audited.diagnostics.at(0).mistake).name, "missing-part") << figure;
+    EXPECT_TRUE(audited.plan().statements.empty()) << figure;
+  }
+}
+
+TEST(Parser, NumbersThatCannotBeReadAreTold) {
+  for (const std::string figure : {"百分之二十", "二十至三十个", "1万5千个", "一万五个", "1e5个"}) {
+    const auto audited = audit_text("plan a {\n indicator x 个 { target 2026 = " + figure + " }\n}\n");
+    EXPECT_EQ(audited.diagnostics.size(), 1u) << figure;
+    EXPECT_TRUE(audited.plan().statements.empty()) << figure;
+  }
+  const auto grouped = audit_text("plan a {\n indicator x 个 { target 2026 = 1,200,000个 }\n}\n");
+  ASSERT_EQ(mistakes(grouped), (std::vector<std::string>{"2:32 bad-number"}));
+  EXPECT_EQ(grouped.diagnostics[0].help.en, "write 1200000");
+}
+
+TEST(Parser, ATildeAfterADateIsAbout) {
+  const auto audited = audit_text("plan a {\n indicator x 个 { target 2026 ~20个; claim ～5个; target 1~2个 }\n}\n");
+  ASSERT_EQ(mistakes(audited), std::vector<std::string>{});
+  EXPECT_EQ(audited.plan().statements[0].comparator, Comparator::About);
+  EXPECT_EQ(audited.plan().statements[1].comparator, Comparator::About);
+  EXPECT_TRUE(audited.plan().statements[2].upper);
+}
+
+TEST(Parser, OneMistakeMakesNoOthers) {
+  EXPECT_EQ(mistakes_in("plan a {\n indicator x \"没收尾 {\n  target 2026 = 5个\n }\n number \"1\"\n}\n"),
+            (std::vector<std::string>{"2:14 unclosed-string"}));
+  EXPECT_EQ(mistakes_in("plan a {\n indicator x {\n  target 2026 = 5个\n indicator y\n number \"1\"\n}\n"),
+            (std::vector<std::string>{"2:14 unclosed-block"}));
+  EXPECT_EQ(mistakes_in("plan a {\n indicator x sotck {\n }\n task 1 { supports x }\n table t {\n | indicator | 2024 |\n | x | 5 |\n }\n}\n"),
+            (std::vector<std::string>{"2:14 unexpected-token"}));
+  EXPECT_EQ(mistakes_in("plan a {\n indicator x\n table t {\n | indicator(a) | 2024 |\n | x | 5 |\n }\n}\n"),
+            (std::vector<std::string>{"4:13 unknown-character"}));
+  EXPECT_EQ(mistakes_in("plan a {\n phase p\n indicator 规上 企业 家\n}\n"), (std::vector<std::string>{"2:9 missing-part", "3:15 unexpected-token"}));
+}
+
+TEST(Parser, NamesMayBeginLikeComparators) {
+  EXPECT_EQ(mistakes_in("plan a {\n indicator 超千亿企业 家\n target of 超千亿企业 2026 超5家\n}\n"), std::vector<std::string>{});
+}
+
+TEST(Parser, InvisibleBlanksAreBlanks) {
+  const auto audited = audit_text("plan a {\n indicator x 个 { target 2026\xC2\xA0" "20个 }\n}\n");
+  ASSERT_EQ(mistakes(audited), std::vector<std::string>{});
+  EXPECT_EQ(audited.plan().statements[0].quantity.number, analyzer::Exact(20));
 }
 
 TEST(Parser, AMinusSignAloneIsANegativeValue) {
@@ -221,7 +271,7 @@ TEST(Parser, AMinusSignAloneIsANegativeValue) {
   EXPECT_EQ(audited.plan().statements[0].quantity.display(), "-2%");
   EXPECT_EQ(audited.plan().statements[0].quantity.normalized(), analyzer::Exact::ratio(-1, 50));
   EXPECT_TRUE(audited.plan().statements[1].growth->falling);
-  EXPECT_EQ(mistakes_in("plan a {\n indicator x { target 2026 +2% }\n}\n"), (std::vector<std::string>{"2:30 missing-part"}));
+  EXPECT_EQ(mistakes_in("plan a {\n indicator x { target 2026 +2% }\n}\n"), (std::vector<std::string>{"2:31 missing-part"}));
 }
 
 // Any bytes: no crash, and every place lies inside the file.
