@@ -29,10 +29,14 @@ const std::vector<std::uint32_t>& SourceText::line_starts() const {
 LineColumn SourceText::position(std::uint32_t offset) const {
   const auto& starts = line_starts();
   const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
-  const std::uint32_t start = *(after - 1);
-  const std::size_t end = std::min<std::size_t>(offset, text_.size());
-  return {static_cast<std::uint32_t>(after - starts.begin()),
-          static_cast<std::uint32_t>(length(std::string_view(text_).substr(start, end - start)) + 1)};
+  const auto line = static_cast<std::uint32_t>(after - starts.begin());
+  const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(offset, text_.size()));
+  const bool goes_on = last_.line == line && last_offset_ <= end;
+  const std::uint32_t from = goes_on ? last_offset_ : *(after - 1);
+  const std::uint32_t counted = goes_on ? last_.column : 1;
+  last_ = {line, counted + static_cast<std::uint32_t>(length(std::string_view(text_).substr(from, end - from)))};
+  last_offset_ = end;
+  return last_;
 }
 
 std::uint32_t SourceText::line_count() const { return static_cast<std::uint32_t>(line_starts().size()); }

@@ -1,4 +1,5 @@
-// A plan file's text and its lines. Offsets are bytes; lines and columns count from 1.
+// A plan file's text and its lines. Offsets are bytes; lines and columns count from 1. Questions about places are answered from
+// a memory of the last one, so one text is asked by one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +39,8 @@ class SourceText {
   std::string name_;
   std::string text_;
   mutable std::vector<std::uint32_t> line_starts_;  // built at the first question: a clean plan never asks
+  mutable std::uint32_t last_offset_ = 0;           // of the last question; on a line of megabytes counting goes on from there
+  mutable LineColumn last_{0, 0};
 };
 
 }  // namespace gouji::dsl

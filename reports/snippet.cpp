@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kTabStop = 4;
 constexpr std::string_view kReplacement = "\uFFFD";
+// Of a longer line only the part around its first mark is shown.
+constexpr std::uint32_t kLongestLine = 2000;
+constexpr std::uint32_t kBeforeMark = 200;
 
 std::string_view code_of(Colour colour) {
   switch (colour) {
@@ -67,6 +70,17 @@ LaidLine lay_out(std::string_view line) {
   return laid;
 }
 
+// The part of `line` to show; its ends lie between characters.
+dsl::Span window_of(const dsl::SourceText& source, dsl::Span line, std::uint32_t first_mark) {
+  if (line.size() <= kLongestLine) return line;
+  const auto between_characters = [&](std::uint32_t offset) {
+    while (offset > line.begin && offset < line.end && (static_cast<unsigned char>(source.text()[offset]) & 0xC0) == 0x80) --offset;
+    return offset;
+  };
+  const std::uint32_t begin = first_mark > line.begin + kBeforeMark ? between_characters(first_mark - kBeforeMark) : line.begin;
+  return {begin, between_characters(std::min(line.end, begin + kLongestLine))};
+}
+
 // A mark on its line: bytes from the line's start, and cells.
 struct PlacedMark {
   std::size_t begin = 0;
@@ -79,7 +93,7 @@ struct PlacedMark {
 
 PlacedMark place(const Mark& mark, dsl::Span line, const LaidLine& laid) {
   PlacedMark placed;
-  placed.begin = std::min(mark.span.begin, line.end) - line.begin;
+  placed.begin = std::clamp(mark.span.begin, line.begin, line.end) - line.begin;
   placed.end = std::max<std::size_t>(std::min(mark.span.end, line.end) - line.begin, placed.begin);
   placed.first_cell = laid.cell[placed.begin];
   placed.end_cell = std::max(laid.cell[placed.end], placed.first_cell + 1);
@@ -207,7 +221,9 @@ std::string draw_snippet(const dsl::SourceText& source, const std::vector<Mark>&
       continue;
     }
     --room;
-    const dsl::Span span = source.line_span(line);
+    std::uint32_t first_mark = of_line.front()->span.begin;
+    for (const Mark* mark : of_line) first_mark = std::min(first_mark, mark->span.begin);
+    const dsl::Span span = window_of(source, source.line_span(line), first_mark);
     const LaidLine laid = lay_out(source.slice(span));
     std::vector<PlacedMark> placed;
     for (const Mark* mark : of_line) placed.push_back(place(*mark, span, laid));

@@ -42,9 +42,10 @@ struct Alignment {
 };
 
 // One alignment for every moment at which an indicator states a value, ascending. Of several figures a target is taken
-// before a claim, a firm one before one that is hoped for, then the first in the document; where neither is stated, the milestone of that year stands in for the goal if it is
-// a level. Figures of another scope than the indicator's and figures of each year take no part. A total counts as a
-// figure without the word, except of a yearly quantity (flow, average).
+// before a claim, a firm one before one that is hoped for, then the first in the document; where neither is stated, the
+// milestone of that year stands in for the goal if it is a level. Figures of another scope than the indicator's and
+// figures of each year take no part. A total counts as a figure without the word, except of a yearly quantity (flow,
+// average).
 [[nodiscard]] std::vector<Alignment> align(const Plan& plan, std::span<const IndicatorId> indicators);
 
 // `part` is declared to be a subset of `whole`, by a relation or by 属于; each pair once.

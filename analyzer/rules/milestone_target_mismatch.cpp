@@ -220,17 +220,24 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
   finding.computation = {sum_step(plan, reconciliation.milestones, like),
                          mean_step(plan, reconciliation.milestones, like),
                          difference_step(best.value, target.quantity.normalized(), target.quantity)};
+  const auto tell = [&](const ReadingResult& reading, const Text& remark) {
+    const Text name = name_of(reading.reading);
+    const Text difference = difference_text(reading.value, target.quantity.normalized(), target.quantity);
+    finding.notes.emplace_back("按" + name.zh + "：" + reading.step.text + "，比目标" + difference.zh + remark.zh,
+                               "as " + name.en + ": " + reading.step.text + ", " + difference.en + " than the target" + remark.en);
+  };
   for (const ReadingResult& tried : reconciliation.tried) {
-    const Text name = name_of(tried.reading);
-    const Text difference = difference_text(tried.value, target.quantity.normalized(), target.quantity);
-    finding.notes.emplace_back("按" + name.zh + "：" + tried.step.text + "，比目标" + difference.zh,
-                               "as " + name.en + ": " + tried.step.text + ", " + difference.en + " than the target");
+    tell(tried, {});
     if (tried.reading == Reading::Total && tried.fit == Fit::Satisfies) {
       finding.notes.emplace_back(
           "若只把目标当作界限，合计仍符合；但节点是总数的分解，同一总数便有了两个数。",
           "Read as a mere limit the target is kept by the total; but the milestones break the total "
           "down, so one total has two values.");
     }
+  }
+  // What the words do not say would not fit either: the reader need not try it.
+  for (const ReadingResult& other : reconciliation.excluded) {
+    if (other.fit == Fit::Misses) tell(other, {"（文中无此说法，也不吻合）", " (not what the words say, and no fit either)"});
   }
   finding.help = {"核对正文目标与分年节点，以其中一处为准。",
                   "Check the target against the yearly milestones and settle on one."};

@@ -15,16 +15,16 @@ bool is_whole_amount(const Quantity& quantity) {
   return !quantity.may_be_rounded() && !(quantity.unit && is_quotient(*quantity.unit));
 }
 
-// Half of what the last digit other than zero is worth: 50 for 500, 5 for 510.
-Exact half_of_last_digit(const Exact& number) {
-  Exact place = 1;
-  while (!number.is_zero() && (number / (place * Exact(10))).is_integer()) place = place * Exact(10);
+// Half of what the last digit other than zero is worth: 50 for 500, 5 for 510, 0.05亿 for 1.20亿.
+Exact half_of_last_digit(const Quantity& quantity) {
+  Exact place = quantity.step;
+  while (!quantity.number.is_zero() && (quantity.number / (place * Exact(10))).is_integer()) place = place * Exact(10);
   return place / Exact(2);
 }
 
 Exact room_about(const Quantity& quantity) {
-  if (!is_whole_amount(quantity)) return quantity.half_step();
-  const Exact room = std::min(half_of_last_digit(quantity.number), quantity.number.abs() / Exact(20));
+  if (quantity.unit && is_quotient(*quantity.unit)) return quantity.half_step();
+  const Exact room = std::min(half_of_last_digit(quantity), quantity.number.abs() / Exact(20));
   return quantity.unit ? room * quantity.unit->factor : room;
 }
 

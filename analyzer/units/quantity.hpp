@@ -47,8 +47,8 @@ struct ValueSet {
   [[nodiscard]] bool meets(const ValueSet& other) const;
 };
 
-// About a value: of a whole amount all within half of the place of its last digit that is not zero, at most 5% of it (500:
-// 475 to 525; 12000万: 11500万 to 12500万), however it is scaled; of decimals and quotients all that round to it.
+// About a value: all within half of the place of its last digit that is not zero, at most 5% of it (500: 475 to 525;
+// 12000万, 1.2亿 and 1.20亿: 1.15亿 to 1.25亿); of a quotient all that round to it.
 [[nodiscard]] ValueSet value_set(Comparator comparator, const Quantity& quantity);
 // Source: XBRL Calculations 1.1, Recommendation 2023-02-22, section 3: a reported value stands for the closed interval of
 // all values that round to it. Whole amounts are exact, with a scale word or without; quotients (%, 件/万人) are computed, and

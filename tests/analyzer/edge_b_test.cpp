@@ -52,7 +52,8 @@ TEST(WholeAmounts, AreExactWithAScaleWordToo) {
 TEST(WholeAmounts, OfAGrowthAreExact) {
   const auto growth = [](const std::string& base, const std::string& rate, const std::string& level) {
     return findings_of(
-        indicator("营收 \"营业收入\" flow", {"baseline 2023 = " + base, "target 2026 = " + rate + " vs 2023", "target 2026 = " + level}));
+        indicator("营收 \"营业收入\" flow",
+                  {"baseline 2023 = " + base, "target 2026 = " + rate + " vs 2023", "target 2026 = " + level}));
   };
   const Strings wrong{"growth-target-mismatch error"};
   EXPECT_EQ(growth("1亿元", "+100%", "3亿元"), wrong);
@@ -87,9 +88,11 @@ TEST(Shares, KeepTheRoomOfAWholePercent) {
 }
 
 TEST(Quotients, AreRoundedWhenWrittenAsIntegers) {
-  EXPECT_EQ(findings_of(indicator("专利 \"专利\" stock", {"target 2026 1335件"}) + indicator("人口 \"人口\" stock", {"target 2026 187万人"}) +
-                        indicator("密度 \"每万人专利\" ratio", {"target 2026 7件/万人"}) + " relation 密度 = 专利 / 人口\n"),
-            kNothing);
+  EXPECT_EQ(
+      findings_of(indicator("专利 \"专利\" stock", {"target 2026 1335件"}) +
+                  indicator("人口 \"人口\" stock", {"target 2026 187万人"}) +
+                  indicator("密度 \"每万人专利\" ratio", {"target 2026 7件/万人"}) + " relation 密度 = 专利 / 人口\n"),
+      kNothing);
 }
 
 TEST(About, WidensRoundNumbersByFivePercentAndPercentagesByHalfAStep) {
@@ -101,16 +104,18 @@ TEST(About, WidensRoundNumbersByFivePercentAndPercentagesByHalfAStep) {
   EXPECT_EQ(claim("约500家", "540家"), differs);
   EXPECT_EQ(claim("约510家", "498家"), differs);
   EXPECT_EQ(claim("约12家", "13家"), differs);
+  EXPECT_EQ(claim("约1.20亿元", "11800万元"), kNothing);
   EXPECT_EQ(claim("5%左右", "5.2%"), kNothing);
   EXPECT_EQ(claim("5%左右", "6%"), differs);
-  EXPECT_EQ(findings_of(indicator("数 \"数\" stock", {"target 2026 1000家左右", "milestone 2024 500家", "milestone 2025 800家",
-                                                      "milestone 2026 980家"})),
+  EXPECT_EQ(findings_of(indicator("数 \"数\" stock", {"target 2026 1000家左右", "milestone 2024 500家",
+                                                      "milestone 2025 800家", "milestone 2026 980家"})),
             kNothing);
 }
 
 TEST(MeanGrowth, IsCompounded) {
   const auto mean = [](const std::string& growth, const std::string& level) {
-    return findings_of(indicator("产值 \"产值\" flow", {"baseline 2023 = 100亿元", "target " + growth, "target 2026 = " + level}));
+    return findings_of(
+        indicator("产值 \"产值\" flow", {"baseline 2023 = 100亿元", "target " + growth, "target 2026 = " + level}));
   };
   const Strings wrong{"growth-target-mismatch error"};
   EXPECT_EQ(mean("2026 10% vs 2023 mean", "133.1亿元"), kNothing);
@@ -122,12 +127,16 @@ TEST(MeanGrowth, IsCompounded) {
 }
 
 TEST(Scopes, AreNotComparedWithOneAnother) {
-  EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock", {"baseline 2023 = 80个 scope \"全市\"", "target 2026 >= 70个 scope \"市区\""})), kNothing);
-  EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock", {"baseline 2023 = 60个 scope \"市区\"", "baseline 2023 = 80个 scope \"全市\"",
-                                                          "target 2026 >= 70个 scope \"全市\""})),
+  EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock",
+                                  {"baseline 2023 = 80个 scope \"全市\"", "target 2026 >= 70个 scope \"市区\""})),
+            kNothing);
+  EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock",
+                                  {"baseline 2023 = 60个 scope \"市区\"", "baseline 2023 = 80个 scope \"全市\"",
+                                   "target 2026 >= 70个 scope \"全市\""})),
             Strings{"base-beyond-target warning"});
-  EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock", {"baseline 2023 = 50个 scope \"全市\"", "target 2026 +20% vs 2023 scope \"市区\"",
-                                                          "target 2026 = 30个 scope \"市区\""})),
+  EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock",
+                                  {"baseline 2023 = 50个 scope \"全市\"", "target 2026 +20% vs 2023 scope \"市区\"",
+                                   "target 2026 = 30个 scope \"市区\""})),
             kNothing);
 }
 
@@ -140,31 +149,38 @@ TEST(Moments, CompareWithinOneMonthOnly) {
   EXPECT_EQ(subset("2026年底 = 300家"), kNothing);
   EXPECT_EQ(subset("2026 = 330家"), Strings{"subset-exceeds-superset error"});
   EXPECT_EQ(subset("2026-06 = 300家"), Strings{"subset-exceeds-superset error"});
-  for (const Strings& bases : {Strings{"baseline 2023-06 = 400件", "baseline 2023 = 500件"}, Strings{"baseline 2023 = 500件", "baseline 2023-06 = 400件"}}) {
-    EXPECT_EQ(findings_of(indicator("件 \"件数\" stock", {bases[0], bases[1], "target 2026 = +20% vs 2023", "target 2026 = 600件"})), kNothing);
+  for (const Strings& bases : {Strings{"baseline 2023-06 = 400件", "baseline 2023 = 500件"},
+                               Strings{"baseline 2023 = 500件", "baseline 2023-06 = 400件"}}) {
+    EXPECT_EQ(findings_of(indicator("件 \"件数\" stock",
+                                    {bases[0], bases[1], "target 2026 = +20% vs 2023", "target 2026 = 600件"})),
+              kNothing);
   }
 }
 
 TEST(Moments, ATotalOverThePlanIsItsLastYear) {
   const Strings wrong{"parts-total-mismatch error"};
   const std::string total = "target 2024..2026 = 100家 total";
-  EXPECT_EQ(findings_of(three("new", total, "target 2024..2026 = 60家 total", "target 2024..2026 = 50家 total")), wrong);
+  EXPECT_EQ(findings_of(three("new", total, "target 2024..2026 = 60家 total", "target 2024..2026 = 50家 total")),
+            wrong);
   EXPECT_EQ(findings_of(three("new", total, "target 2026 = 60家 total", "target 2026 = 50家")), wrong);
   EXPECT_EQ(findings_of(three("new", total, "target 2026 = 60家 total", "target 2026 = 40家")), kNothing);
   // A flow of one year is not the sum of all.
   EXPECT_EQ(findings_of(three("flow", total, "target 2026 = 60家", "target 2026 = 50家")), kNothing);
-  EXPECT_EQ(findings_of(three("new", total, "target 2025..2026 = 60家 total", "target 2025..2026 = 50家 total")), kNothing);
+  EXPECT_EQ(findings_of(three("new", total, "target 2025..2026 = 60家 total", "target 2025..2026 = 50家 total")),
+            kNothing);
 }
 
 TEST(Moments, ALevelMilestoneStandsInForAGoal) {
   EXPECT_EQ(findings_of(three("stock", "milestone 2026 = 100家", "target 2026 = 60家", "target 2026 = 50家")),
             Strings{"parts-total-mismatch error"});
-  EXPECT_EQ(findings_of(three("flow", "target 2026 = 100家", "milestone 2026 = 60家", "milestone 2026 = 50家")), kNothing);
+  EXPECT_EQ(findings_of(three("flow", "target 2026 = 100家", "milestone 2026 = 60家", "milestone 2026 = 50家")),
+            kNothing);
 }
 
 TEST(Parts, KnownOnesMayNotExceedTheTotal) {
   const auto known = [](const std::string& name, const std::string& total, const std::string& part) {
-    return findings_of(indicator("总 \"" + name + "\" flow", {"target 2026 " + total}) + indicator("甲 \"甲" + name + "\" flow", {"target 2026 " + part}) +
+    return findings_of(indicator("总 \"" + name + "\" flow", {"target 2026 " + total}) +
+                       indicator("甲 \"甲" + name + "\" flow", {"target 2026 " + part}) +
                        indicator("乙 \"乙" + name + "\" flow", {}) + " relation 总 = 甲 + 乙\n");
   };
   EXPECT_EQ(known("产值", "= 100万元", "= 160万元"), Strings{"parts-total-mismatch error"});
@@ -174,18 +190,61 @@ TEST(Parts, KnownOnesMayNotExceedTheTotal) {
 }
 
 TEST(Units, OfTheCatalogueAreKnown) {
-  for (const std::string unit :
-       {"间", "艘", "架", "层", "幅", "段", "道", "根", "面", "届", "轮", "床", "站", "社区", "县", "乡", "镇", "岁", "学时", "课时", "人日", "标准箱", "万标箱",
-        "TEU", "个工作日", "MW", "GW", "kW", "kWh", "MWh", "㎡", "m³", "Mbps", "Gbps", "GB", "TB", "PB", "EB", "PFLOPS", "千克标准煤", "克标准煤/千瓦时",
-        "吨二氧化碳", "千瓦", "万千瓦时"}) {
+  for (const std::string unit : {"间",
+                                 "艘",
+                                 "架",
+                                 "层",
+                                 "幅",
+                                 "段",
+                                 "道",
+                                 "根",
+                                 "面",
+                                 "届",
+                                 "轮",
+                                 "床",
+                                 "站",
+                                 "社区",
+                                 "县",
+                                 "乡",
+                                 "镇",
+                                 "岁",
+                                 "学时",
+                                 "课时",
+                                 "人日",
+                                 "标准箱",
+                                 "万标箱",
+                                 "TEU",
+                                 "个工作日",
+                                 "MW",
+                                 "GW",
+                                 "kW",
+                                 "kWh",
+                                 "MWh",
+                                 "㎡",
+                                 "m³",
+                                 "Mbps",
+                                 "Gbps",
+                                 "GB",
+                                 "TB",
+                                 "PB",
+                                 "EB",
+                                 "PFLOPS",
+                                 "千克标准煤",
+                                 "克标准煤/千瓦时",
+                                 "吨二氧化碳",
+                                 "千瓦",
+                                 "万千瓦时"}) {
     EXPECT_EQ(findings_of(indicator("数 \"数\" stock", {"target 2026 >= 70" + unit})), kNothing) << unit;
   }
   EXPECT_EQ(findings_of(indicator("装机 \"装机容量\" stock", {"target 2026 = 2GW", "claim 2026 200万千瓦"})), kNothing);
-  EXPECT_EQ(findings_of(indicator("能耗 \"供电煤耗\" ratio", {"target 2026 = 300克标准煤/千瓦时", "claim 2026 0.3千克标准煤/千瓦时"})), kNothing);
+  EXPECT_EQ(findings_of(indicator("能耗 \"供电煤耗\" ratio",
+                                  {"target 2026 = 300克标准煤/千瓦时", "claim 2026 0.3千克标准煤/千瓦时"})),
+            kNothing);
 }
 
 TEST(Units, AreDefinedInAnyOrder) {
-  for (const std::string units : {" unit 箩筐 = 10 担子\n unit 担子 = 50 千克\n", " unit 担子 = 50 千克\n unit 箩筐 = 10 担子\n"}) {
+  for (const std::string units :
+       {" unit 箩筐 = 10 担子\n unit 担子 = 50 千克\n", " unit 担子 = 50 千克\n unit 箩筐 = 10 担子\n"}) {
     EXPECT_EQ(findings_of(units + indicator("茶 \"茶叶\" flow", {"target 2026 = 2箩筐", "claim 2026 1吨"})), kNothing);
   }
   EXPECT_EQ(findings_of(" unit 甲桶 = 2 乙桶\n unit 乙桶 = 2 甲桶\n").size(), 2U);
@@ -203,9 +262,11 @@ TEST(Units, AWordBeforeThemSaysMore) {
 }
 
 TEST(Milestones, OfRatiosAndFallingFiguresMayNotTurnBack) {
-  const auto series = [](const std::string& head, const std::string& unit, const Strings& values, const std::string& target) {
-    return findings_of(indicator("数 \"数\" " + head, {"milestone 2024 = " + values[0] + unit, "milestone 2025 = " + values[1] + unit,
-                                                       "milestone 2026 = " + values[2] + unit, "target " + target + unit}));
+  const auto series = [](const std::string& head, const std::string& unit, const Strings& values,
+                         const std::string& target) {
+    return findings_of(
+        indicator("数 \"数\" " + head, {"milestone 2024 = " + values[0] + unit, "milestone 2025 = " + values[1] + unit,
+                                        "milestone 2026 = " + values[2] + unit, "target " + target + unit}));
   };
   const Strings turned{"milestone-non-monotonic warning"};
   EXPECT_EQ(series("ratio % higher", "%", {"75", "70", "90"}, "2026 >= 90"), turned);
@@ -240,7 +301,9 @@ TEST(Points, AreNoLevels) {
 }
 
 TEST(Bounds, HoldForBothEndsAndForGrowth) {
-  const auto rate = [](const Strings& figures) { return findings_of(indicator("率 \"达标率\" ratio % bounds 0%..100%", figures)); };
+  const auto rate = [](const Strings& figures) {
+    return findings_of(indicator("率 \"达标率\" ratio % bounds 0%..100%", figures));
+  };
   const Strings beyond{"value-out-of-bounds error"};
   EXPECT_EQ(rate({"target 2026 98..102%"}), beyond);
   EXPECT_EQ(rate({"target 2026 98..100%"}), kNothing);

@@ -48,6 +48,10 @@ TEST(SourceText, LinesAndColumnsCountFromOne) {
   EXPECT_EQ(source.slice(source.line_span(1)), "一");
   EXPECT_EQ(source.slice(source.line_span(2)), "二三");
   EXPECT_TRUE(source.line_span(9).empty());
+  // whatever the order of the questions
+  EXPECT_EQ(source.position(11), (LineColumn{2, 3}));
+  EXPECT_EQ(source.position(5), (LineColumn{2, 1}));
+  EXPECT_EQ(source.position(8), (LineColumn{2, 2}));
 }
 
 }  // namespace
