@@ -635,7 +635,7 @@ class Resolver {
     for (const Clause& clause : statement.clauses) {
       if (clause.keyword.keyword == Keyword::Open) plan_.period_open = true;
       if (clause.range) plan_.period = range(*clause.range);
-      if (clause.value) plan_.lasting = quantity(clause.value->low, std::nullopt);
+      if (clause.value && readable(clause.value->low)) plan_.lasting = quantity(clause.value->low, std::nullopt);
     }
     if (plan_.period && !plan_.period->last) plan_.period_open = true;
     plan_.period_place = place_of(statement);
@@ -825,7 +825,9 @@ class Resolver {
         case Keyword::Delivers:
           for (const Token& words : child.names) task().deliverables.push_back(text(words));
           break;
-        case Keyword::Money: task().money = quantity(child.clauses[0].value->low, std::nullopt); break;
+        case Keyword::Money:
+          if (const dsl::Amount& amount = child.clauses[0].value->low; readable(amount)) task().money = quantity(amount, std::nullopt);
+          break;
         default:
           if (const auto indicator = look_up(indicators_, *child.figure->indicator, kIndicator)) {
             add_figure(child, *indicator, id, std::nullopt);

@@ -12,7 +12,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// "rule severity" for every finding and follower, sorted; a mistake of the text is told too.
+// "rule severity" for every finding, sorted; a mistake of the text is told too.
 Strings findings_of(const std::string& body) {
   const Audited audited = audit_text("plan 试 \"某市行动方案\" {\n period 2024..2026 @1\n" + body + "}\n");
   Strings result = mistakes(audited);

@@ -140,6 +140,13 @@ TEST(Resolve, ScalesOfFigureRangeAndColumn) {
   EXPECT_EQ(s[3].quantity.normalized(), Exact(5'000'000));
 }
 
+TEST(Resolve, AnAmountThatCannotBeReadIsAbsentNotZero) {
+  const auto audited = audit_text("plan a {\n period open lasting 一万五年\n task 1 { money 一万五元 }\n}\n");
+  EXPECT_EQ(mistakes(audited), (std::vector<std::string>{"2:22 bad-number", "3:17 bad-number"}));
+  EXPECT_FALSE(audited.plan().lasting);
+  EXPECT_FALSE(audited.plan().tasks.at(0).money);
+}
+
 TEST(Resolve, WhatIsAmbiguousOrSaidTwiceIsTold) {
   EXPECT_EQ(mistakes(audit_text("plan a {\n indicator x \"产值\"\n indicator y \"产值\"\n target of 产值 2026 = 5亿元\n}\n")),
             (std::vector<std::string>{"4:12 unknown-name"}));
