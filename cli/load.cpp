@@ -21,14 +21,14 @@ constexpr std::size_t kMostThreads = 64;
 LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names) {
   LoadedFile file;
   file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
-  dsl::ParseResult parsed = dsl::parse(*file.source);
-  analyzer::ResolveResult resolved = analyzer::resolve(*file.source, parsed.document, rule_names);
-  file.diagnostics = std::move(parsed.diagnostics);
-  file.diagnostics.insert(file.diagnostics.end(), std::make_move_iterator(resolved.diagnostics.begin()),
-                          std::make_move_iterator(resolved.diagnostics.end()));
+  std::vector<dsl::Diagnostic> unresolved;
+  analyzer::DocumentResolver resolver(*file.source, rule_names, unresolved);
+  file.diagnostics = dsl::parse_plans(*file.source, [&](const dsl::PlanTree& tree) {
+    if (auto plan = resolver.add(tree)) file.plans.push_back(*std::move(plan));
+  });
+  std::move(unresolved.begin(), unresolved.end(), std::back_inserter(file.diagnostics));
   std::stable_sort(file.diagnostics.begin(), file.diagnostics.end(),
                    [](const dsl::Diagnostic& a, const dsl::Diagnostic& b) { return a.span < b.span; });
-  file.plans = std::move(resolved.plans);
   return file;
 }
 

@@ -1,4 +1,5 @@
 // The syntax tree: what a plan file says, token by token, without meaning. A statement that did not parse is not in it.
+// Its nodes point to tokens that the document keeps.
 #pragma once
 
 #include <optional>
@@ -11,45 +12,48 @@
 
 namespace gouji::dsl {
 
+// Null where the plan does not write it.
+using OptionalToken = const Token*;
+
 // A number and its unit, or a numeral word: 1.2亿元, 件/万人 after 8.5, 百项.
 struct Amount {
-  std::optional<Token> number;
-  std::vector<Token> unit;  // words; between them stood a slash. Of a numeral, the first word begins with it.
+  OptionalToken number = nullptr;
+  TokenRange unit;  // words; between them stands a slash. Of a numeral, the first word begins with it.
 };
 
 // 2024..2026; 2024.. is open; 2024 alone is one date.
 struct DateRange {
-  Token first;
-  std::optional<Token> dots;
-  std::optional<Token> last;
+  OptionalToken first = nullptr;  // never null in a tree
+  OptionalToken dots = nullptr;
+  OptionalToken last = nullptr;
 
   [[nodiscard]] bool open() const { return dots && !last; }
 };
 
 struct Value {
-  std::optional<Token> comparator;
-  std::optional<Token> sign;      // + or −: a growth
+  OptionalToken comparator = nullptr;
+  OptionalToken sign = nullptr;      // + or −: a growth
   Amount low;
-  std::optional<Amount> high;     // of a range
-  std::optional<Token> trailing;  // a comparator after the figure
-  std::optional<Token> base;      // the base year of a growth
+  std::optional<Amount> high;        // of a range
+  OptionalToken trailing = nullptr;  // a comparator after the figure
+  OptionalToken base = nullptr;      // the base year of a growth
 };
 
 // keyword, and what it takes. A clause without keyword (a unit alone, a string alone) has Keyword::None.
 struct Clause {
   Token keyword;
-  std::vector<Token> items;  // names, strings, dates, stars and numbers, in order
+  TokenRange items;  // names, strings, dates, stars and numbers, in order
   std::optional<DateRange> range;
   std::optional<Value> value;
 };
 
 struct When {
-  std::optional<Token> each;
+  OptionalToken each = nullptr;
   std::optional<DateRange> range;
 };
 
 struct Figure {
-  std::optional<Token> indicator;
+  OptionalToken indicator = nullptr;
   std::optional<When> when;
   std::optional<Value> value;
   std::vector<Clause> qualifiers;
@@ -57,29 +61,35 @@ struct Figure {
 
 // left within right · left = a / b · left = a + b + … · 100% = a + b + …
 struct RelationBody {
-  std::vector<Token> left;       // a name; or 100 and %
-  Token sign;                    // =, or the keyword within
-  std::vector<Token> right;      // names, and + or / between them
+  TokenRange left;       // a name; or 100 and %
+  OptionalToken sign = nullptr;  // =, or the keyword within
+  TokenRange right;      // names, and + or / between them
 };
 
 // name = factor of
 struct UnitBody {
-  Token name;
-  std::optional<Token> factor;
-  std::vector<Token> of;
+  OptionalToken name = nullptr;
+  OptionalToken factor = nullptr;
+  TokenRange of;
 };
 
 struct Column {
   Keyword meaning = Keyword::None;  // Indicator, Unit, Nature, Label, Remark, Serial, Row; or a role: Baseline, Milestone, …
-  std::optional<Token> date;
+  OptionalToken date = nullptr;
+  Span span;
+};
+
+// The first row of a table.
+struct TableHead {
+  std::vector<Column> columns;
   Span span;
 };
 
 struct Cell {
   Span span;                      // from the first to the last token; empty for an empty cell
-  std::vector<Token> items;       // of a column that holds no figure
+  TokenRange items;               // of a column that holds no figure
   std::optional<Value> value;     // of a figure column
-  std::optional<Token> place;
+  OptionalToken place = nullptr;
 };
 
 struct Row {
@@ -89,16 +99,17 @@ struct Row {
 struct Statement {
   Span span;
   Token keyword;                  // of a row: the first |
-  std::vector<Token> names;       // ID and title, as far as the statement has them
+  TokenRange names;               // ID and title, as far as the statement has them
   std::vector<Clause> clauses;
-  std::optional<Token> place;
-  std::optional<Figure> figure;
-  std::optional<RelationBody> relation;
-  std::optional<UnitBody> unit;
-  std::vector<Column> columns;    // of a table: from its first row
-  Span columns_span;
-  std::optional<Row> row;
+  OptionalToken place = nullptr;
+  std::variant<std::monostate, Figure, RelationBody, UnitBody, TableHead, Row> content;
   std::vector<Statement> body;
+
+  [[nodiscard]] const Figure* figure() const { return std::get_if<Figure>(&content); }
+  [[nodiscard]] const RelationBody* relation() const { return std::get_if<RelationBody>(&content); }
+  [[nodiscard]] const UnitBody* unit() const { return std::get_if<UnitBody>(&content); }
+  [[nodiscard]] const TableHead* table_head() const { return std::get_if<TableHead>(&content); }
+  [[nodiscard]] const Row* row() const { return std::get_if<Row>(&content); }
 
   [[nodiscard]] const Clause* find(Keyword word) const {
     for (const Clause& clause : clauses) {
@@ -108,17 +119,26 @@ struct Statement {
   }
 };
 
-struct Document {
-  std::vector<Statement> plans;
+// One plan of a file, with the tokens its tree points to.
+struct PlanTree {
+  Statement statement;
+  TokenStore tokens;
   std::vector<std::string> lost_names;  // of declarations that did not parse: what refers to them is no second mistake
 };
 
+struct Document {
+  std::vector<PlanTree> plans;
+};
+
+// The text a name or string stands for, without its quotes. A view into the source text, where that is what it says letter by
+// letter; absent where full-width letters or escapes have to be folded first.
+[[nodiscard]] std::optional<std::string_view> text_as_written(const SourceText& source, const Token& token);
 // The text a name or string stands for: quotes and escapes taken off, full-width letters and digits folded in bare words.
 [[nodiscard]] std::string text_of(const SourceText& source, const Token& token);
 // Digits in half-width form: "1.2".
 [[nodiscard]] std::string digits_of(const SourceText& source, const Token& token);
 // A unit in half-width form: "件/万人".
-[[nodiscard]] std::string unit_text(const SourceText& source, const std::vector<Token>& words);
+[[nodiscard]] std::string unit_text(const SourceText& source, const TokenRange& words);
 
 // Year, month and day of a date token; month and day are 0 when not written. Absent when there is no such date.
 struct DateParts {

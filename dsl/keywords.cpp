@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 namespace gouji::dsl {
 
@@ -30,14 +29,50 @@ std::vector<std::string_view> split_forms(std::string_view forms) {
   return result;
 }
 
-std::unordered_map<std::string_view, Keyword> build_index() {
-  std::unordered_map<std::string_view, Keyword> index;
-  for (std::size_t i = 1; i < kEntries.size(); ++i) {
-    index.emplace(kEntries[i].english, static_cast<Keyword>(i));
-    for (const std::string_view form : split_forms(kEntries[i].chinese)) index.emplace(form, static_cast<Keyword>(i));
+// Open addressing over all forms; keywords are looked up for every word of a file.
+class Index {
+ public:
+  Index() {
+    for (std::size_t i = 1; i < kEntries.size(); ++i) {
+      add(kEntries[i].english, static_cast<Keyword>(i));
+      for (const std::string_view form : split_forms(kEntries[i].chinese)) add(form, static_cast<Keyword>(i));
+    }
   }
-  return index;
-}
+
+  [[nodiscard]] Keyword find(std::string_view word) const {
+    if (word.empty() || word.size() > longest_) return Keyword::None;
+    for (std::size_t at = slot(word); !slots_[at].word.empty(); at = (at + 1) % kSlots) {
+      if (slots_[at].word == word) return slots_[at].keyword;
+    }
+    return Keyword::None;
+  }
+
+ private:
+  struct Slot {
+    std::string_view word;
+    Keyword keyword = Keyword::None;
+  };
+  static constexpr std::size_t kSlots = 1024;  // a third full
+
+  // The ends and the length of a word tell keywords apart well enough.
+  static std::size_t slot(std::string_view word) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
+    const std::size_t last = word.size() - 1;
+    const std::size_t mixed = byte(0) * 7 + byte(last / 2) * 131 + byte(last) * 1009 + byte(last - (last > 0 ? 1 : 0)) * 8191 + word.size() * 31;
+    return (mixed ^ (mixed >> 10)) % kSlots;
+  }
+
+  void add(std::string_view word, Keyword keyword) {
+    if (word.empty() || find(word) != Keyword::None) return;
+    longest_ = std::max(longest_, word.size());
+    std::size_t at = slot(word);
+    while (!slots_[at].word.empty()) at = (at + 1) % kSlots;
+    slots_[at] = {word, keyword};
+  }
+
+  std::array<Slot, kSlots> slots_{};
+  std::size_t longest_ = 0;
+};
 
 struct Comparing {
   std::string_view word;
@@ -68,12 +103,30 @@ constexpr std::array kTrailing = {
     Comparing{"左右", Comparison::About},
 };
 
+// The last byte of a word's first character (of its last one) rules most words out at once.
+constexpr std::size_t kCharacter = 3;
+constexpr std::array<bool, 256> kLeadingBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (const Comparing& entry : kLeading) bytes[static_cast<unsigned char>(entry.word[kCharacter - 1])] = true;
+  return bytes;
+}();
+constexpr std::array<bool, 256> kTrailingBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (const Comparing& entry : kTrailing) bytes[static_cast<unsigned char>(entry.word.back())] = true;
+  return bytes;
+}();
+
+bool may_lead(std::string_view text) {
+  return text.size() >= kCharacter && kLeadingBytes[static_cast<unsigned char>(text[kCharacter - 1])];
+}
+
+bool may_trail(std::string_view text) { return !text.empty() && kTrailingBytes[static_cast<unsigned char>(text.back())]; }
+
 }  // namespace
 
 Keyword find_keyword(std::string_view word) {
-  static const auto index = build_index();
-  const auto found = index.find(word);
-  return found == index.end() ? Keyword::None : found->second;
+  static const Index index;
+  return index.find(word);
 }
 
 std::string_view english(Keyword keyword) { return kEntries[static_cast<std::size_t>(keyword)].english; }
@@ -91,6 +144,7 @@ std::vector<std::string_view> forms(Keyword keyword) {
 }
 
 std::optional<ComparatorWord> leading_comparator(std::string_view text) {
+  if (!may_lead(text)) return std::nullopt;
   for (const Comparing& entry : kLeading) {
     if (text.starts_with(entry.word)) return ComparatorWord{entry.comparison, entry.word.size()};
   }
@@ -98,6 +152,7 @@ std::optional<ComparatorWord> leading_comparator(std::string_view text) {
 }
 
 std::optional<ComparatorWord> trailing_comparator(std::string_view text) {
+  if (!may_trail(text)) return std::nullopt;
   for (const Comparing& entry : kTrailing) {
     if (text.ends_with(entry.word)) return ComparatorWord{entry.comparison, entry.word.size()};
   }

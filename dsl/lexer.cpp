@@ -18,6 +18,9 @@ bool is_wide_digit(std::string_view text) {
   return text.size() >= 3 && text[0] == '\xEF' && text[1] == '\xBC' && text[2] >= '\x90' && text[2] <= '\x99';
 }
 
+// ！ to ～ all begin with EF.
+bool has_wide_forms(std::string_view text) { return text.find('\xEF') != std::string_view::npos; }
+
 struct Sign {
   std::string_view text;
   TokenKind kind;
@@ -70,6 +73,31 @@ constexpr std::array kSigns = {
     Sign{"；", TokenKind::EndOfLine},
 };
 
+// Where the signs that begin with a byte stand in kSigns; none does for most bytes.
+struct SignGroup {
+  std::uint8_t first = 0;
+  std::uint8_t last = 0;
+};
+constexpr auto kSignsByByte = [] {
+  auto sorted = kSigns;
+  // Signs of one byte keep their order.
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    for (std::size_t j = i; j > 0 && static_cast<unsigned char>(sorted[j].text[0]) < static_cast<unsigned char>(sorted[j - 1].text[0]); --j) {
+      std::swap(sorted[j], sorted[j - 1]);
+    }
+  }
+  return sorted;
+}();
+constexpr auto kSignGroups = [] {
+  std::array<SignGroup, 256> groups{};
+  for (std::size_t i = 0; i < kSignsByByte.size(); ++i) {
+    SignGroup& group = groups[static_cast<unsigned char>(kSignsByByte[i].text[0])];
+    if (group.last == 0) group.first = static_cast<std::uint8_t>(i);
+    group.last = static_cast<std::uint8_t>(i + 1);
+  }
+  return groups;
+}();
+
 struct Quotes {
   std::string_view open;
   std::string_view close;
@@ -98,6 +126,30 @@ bool starts_with_punctuation(std::string_view text) {
          std::any_of(kMorePunctuation.begin(), kMorePunctuation.end(), starts);
 }
 
+// What a byte begins. Chinese characters of E4 to E9 are most of a plan, and each of them stands in a word.
+enum class ByteClass : std::uint8_t {
+  Other,      // a sign, or what cannot stand in a plan
+  Word,       // ASCII letter or digit, _ or %
+  Character,  // a character of three bytes that stands in a word
+  Look,       // a blank, a punctuation mark or a character of a word: the other bytes tell
+};
+constexpr auto kByteClasses = [] {
+  std::array<ByteClass, 256> classes{};
+  for (std::size_t byte = 0; byte < classes.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    if (byte >= 0xE4 && byte <= 0xE9) {
+      classes[byte] = ByteClass::Character;
+    } else if (byte >= 0x80) {
+      classes[byte] = ByteClass::Look;
+    } else if (is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '%') {
+      classes[byte] = ByteClass::Word;
+    }
+  }
+  return classes;
+}();
+
+constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 constexpr std::array<std::string_view, 18> kNumerals = {"一", "二", "两", "兩", "三", "四", "五", "六", "七",
                                                         "八", "九", "十", "百", "千", "万", "萬", "亿", "億"};
 
@@ -115,6 +167,7 @@ bool takes_name(const std::vector<Token>& tokens) {
 
 // Words that turn two numbers into a range: 1至2家.
 std::size_t range_word_length(std::string_view text) {
+  if (is_ascii(text.front()) && text.front() != '~') return 0;
   for (const std::string_view word : {"至", "到", "—", "–", "～", "~"}) {
     if (text.starts_with(word)) return word.size();
   }
@@ -137,23 +190,30 @@ std::size_t Lexer::digits_end(std::size_t offset) const {
   return offset;
 }
 
-bool Lexer::word_at(std::size_t offset) const {
-  if (offset >= text_.size()) return false;
-  const char c = text_[offset];
-  if (static_cast<unsigned char>(c) < 0x80) return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '%';
-  return !starts_with_punctuation(text_.substr(offset)) && blank_length(text_.substr(offset)) == 0;
+std::size_t Lexer::word_character(std::size_t offset) const {
+  if (offset >= text_.size()) return 0;
+  switch (kByteClasses[static_cast<unsigned char>(text_[offset])]) {
+    case ByteClass::Other: return 0;
+    case ByteClass::Word: return 1;
+    case ByteClass::Character:
+      if (offset + 3 <= text_.size()) return 3;
+      [[fallthrough]];
+    case ByteClass::Look: break;
+  }
+  const std::string_view here = text_.substr(offset);
+  return starts_with_punctuation(here) || blank_length(here) != 0 ? 0 : decode(text_, offset).length;
 }
 
 Token Lexer::sign(TokenKind kind, std::size_t length) {
   const std::size_t begin = offset_;
   offset_ += length;
-  return {span_from(begin), kind, Keyword::None, Comparison::Equal, false, false};
+  return {span_from(begin), kind, Keyword::None, Comparison::Equal, false, false, true};
 }
 
 Token Lexer::comparator(Comparison comparison, std::size_t length, bool trailing) {
   const std::size_t begin = offset_;
   offset_ += length;
-  return {span_from(begin), TokenKind::Comparator, Keyword::None, comparison, trailing, false};
+  return {span_from(begin), TokenKind::Comparator, Keyword::None, comparison, trailing, false, true};
 }
 
 void Lexer::skip_blanks() {
@@ -161,9 +221,11 @@ void Lexer::skip_blanks() {
     const char c = text_[offset_];
     if (c == ' ' || c == '\t' || c == '\r') {
       ++offset_;
-    } else if (const std::size_t blank = blank_length(rest()); blank != 0) {
+    } else if (!is_ascii(c)) {
+      const std::size_t blank = kByteClasses[static_cast<unsigned char>(c)] == ByteClass::Look ? blank_length(rest()) : 0;
+      if (blank == 0) return;
       offset_ += blank;
-    } else if (rest().starts_with("//")) {
+    } else if (c == '/' && rest().starts_with("//")) {
       const std::size_t begin = offset_;
       offset_ = std::min(text_.find('\n', offset_), text_.size());
       std::size_t end = offset_;
@@ -175,6 +237,11 @@ void Lexer::skip_blanks() {
       return;
     }
   }
+}
+
+Token Lexer::figure(std::size_t begin, TokenKind kind) const {
+  const Span span = span_from(begin);
+  return {span, kind, Keyword::None, Comparison::Equal, false, false, !has_wide_forms(text_.substr(begin, span.size()))};
 }
 
 Token Lexer::scan_number() {
@@ -191,7 +258,7 @@ Token Lexer::scan_number() {
     if (const std::size_t month_end = part(offset_); month_end != 0) {
       const std::size_t day_end = part(month_end);
       offset_ = day_end != 0 ? day_end : month_end;
-      return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false, false};
+      return figure(begin, TokenKind::Date);
     }
     // 2024年3月15日, 2026年底, 2021末
     const auto take = [this](std::string_view word) {
@@ -211,11 +278,11 @@ Token Lexer::scan_number() {
       }
     }
     dated = take("底") || take("末") || dated;
-    if (dated) return {span_from(begin), TokenKind::Date, Keyword::None, Comparison::Equal, false, false};
+    if (dated) return figure(begin, TokenKind::Date);
   }
   const bool point = rest().starts_with(".") ? digit_at(offset_ + 1) : rest().starts_with("．") && digit_at(offset_ + 3);
   if (point) offset_ = digits_end(offset_ + (text_[offset_] == '.' ? 1 : 3));
-  return {span_from(begin), TokenKind::Number, Keyword::None, Comparison::Equal, false, false};
+  return figure(begin, TokenKind::Number);
 }
 
 Token Lexer::scan_word(const StatementTokens& before) {
@@ -226,25 +293,25 @@ Token Lexer::scan_word(const StatementTokens& before) {
   // too, except where a name stands.
   if (const auto compare = leading_comparator(rest())) {
     std::size_t after = begin + compare->length;
-    if (!word_at(after) || digit_at(after)) return comparator(compare->comparison, compare->length);
+    if (word_character(after) == 0 || digit_at(after)) return comparator(compare->comparison, compare->length);
     const bool name_slot = before.tokens.size() == 1 || previous == TokenKind::Comma || takes_name(before.tokens);
     if (!name_slot && starts_with_numeral(text_.substr(after))) return comparator(compare->comparison, compare->length);
   }
 
   if (rest().starts_with("%") || rest().starts_with("‰") || rest().starts_with("％")) {
     offset_ += rest().starts_with("%") ? 1 : 3;
-    return {span_from(begin), TokenKind::Word, Keyword::None, Comparison::Equal, false, false};
+    return {span_from(begin), TokenKind::Word, Keyword::None, Comparison::Equal, false, false, text_[begin] != '\xEF'};
   }
   const bool unit = previous == TokenKind::Number;
-  while (word_at(offset_)) {
+  while (const std::size_t length = word_character(offset_)) {
     if (text_[offset_] == '%') break;
     // 家至2家: the unit of a range's lower end stops at the range word.
     if (unit && offset_ > begin) {
       if (const std::size_t range = range_word_length(rest()); range != 0 && digit_at(offset_ + range)) break;
     }
-    offset_ += decode(text_, offset_).length;
+    offset_ += length;
     // rule-names, composition-not-100: a hyphen after a letter belongs to the word, except in 5m-10m
-    if (offset_ + 1 < text_.size() && text_[offset_] == '-' && is_ascii_letter(text_[offset_ - 1]) &&
+    if (length == 1 && offset_ + 1 < text_.size() && text_[offset_] == '-' && is_ascii_letter(text_[offset_ - 1]) &&
         (is_ascii_letter(text_[offset_ + 1]) || (!unit && is_ascii_digit(text_[offset_ + 1])))) {
       ++offset_;
     }
@@ -262,8 +329,9 @@ Token Lexer::scan_word(const StatementTokens& before) {
     }
   }
   const std::string_view settled = text_.substr(begin, offset_ - begin);
-  const Keyword keyword = settled.find('\xEF') == std::string_view::npos ? find_keyword(settled) : find_keyword(fold_width(settled));
-  return {span_from(begin), TokenKind::Word, keyword, Comparison::Equal, false, starts_with_numeral(settled)};
+  const bool wide = has_wide_forms(settled);
+  const Keyword keyword = wide ? find_keyword(fold_width(settled)) : find_keyword(settled);
+  return {span_from(begin), TokenKind::Word, keyword, Comparison::Equal, false, starts_with_numeral(settled), !wide};
 }
 
 Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
@@ -271,12 +339,17 @@ Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
   const std::string_view open = text_.substr(begin, open_length);
   offset_ += open_length;
   std::size_t depth = 1;
+  bool escapes = false;
   while (offset_ < text_.size() && text_[offset_] != '\n') {
-    if (text_[offset_] == '\\' && offset_ + 1 < text_.size() && (text_[offset_ + 1] == '"' || text_[offset_ + 1] == '\\')) {
+    const char c = text_[offset_];
+    if (c != '\\' && c != close[0] && c != open[0]) {
+      ++offset_;
+    } else if (c == '\\' && offset_ + 1 < text_.size() && (text_[offset_ + 1] == '"' || text_[offset_ + 1] == '\\')) {
       offset_ += 2;
+      escapes = true;
     } else if (rest().starts_with(close)) {
       offset_ += close.size();
-      if (--depth == 0) return {span_from(begin), TokenKind::String, Keyword::None, Comparison::Equal, false, false};
+      if (--depth == 0) return {span_from(begin), TokenKind::String, Keyword::None, Comparison::Equal, false, false, !escapes};
     } else if (open != close && rest().starts_with(open)) {
       ++depth;
       offset_ += open.size();
@@ -294,7 +367,7 @@ Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
                           fill({"在这一行补上 {close}", "add {close} on this line"}, {{"close", close}}),
                           {}});
   damaged_ = true;
-  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false, false};
+  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false, false, false};
 }
 
 Token Lexer::scan_place() {
@@ -304,13 +377,13 @@ Token Lexer::scan_place() {
     const std::string_view here = rest();
     if (here[0] == ':' || here[0] == '-' || here[0] == '.' || here.starts_with("：") || here.starts_with("—")) {
       offset_ += decode(text_, offset_).length;
-    } else if (word_at(offset_)) {
-      offset_ += decode(text_, offset_).length;
+    } else if (const std::size_t length = word_character(offset_)) {
+      offset_ += length;
     } else {
       break;
     }
   }
-  return {span_from(begin), TokenKind::Place, Keyword::None, Comparison::Equal, false, false};
+  return figure(begin, TokenKind::Place);
 }
 
 Token Lexer::scan(const StatementTokens& before) {
@@ -334,14 +407,18 @@ Token Lexer::scan(const StatementTokens& before) {
     const std::size_t end = digits_end(offset_);
     const bool name_slot = before.tokens.size() == 1 && before.tokens[0].keyword != Keyword::None &&
                            (before.tokens[0].keyword == Keyword::Indicator || before.tokens[0].keyword == Keyword::Org);
-    if (name_slot && word_at(end)) return scan_word(before);
+    if (name_slot && word_character(end) != 0) return scan_word(before);
     return scan_number();
   }
+  const ByteClass byte_class = kByteClasses[static_cast<unsigned char>(here[0])];
+  if (byte_class == ByteClass::Word || byte_class == ByteClass::Character) return scan_word(before);
   for (const Quotes& quotes : kQuotes) {
     if (here.starts_with(quotes.open)) return scan_string(quotes.open.size(), quotes.close);
   }
   if (here[0] == '@' || here.starts_with("＠")) return scan_place();
-  for (const Sign& entry : kSigns) {
+  const SignGroup group = kSignGroups[static_cast<unsigned char>(here[0])];
+  for (std::size_t i = group.first; i < group.last; ++i) {
+    const Sign& entry = kSignsByByte[i];
     if (!here.starts_with(entry.text)) continue;
     if (entry.kind == TokenKind::Comparator) return comparator(entry.comparison, entry.text.size());
     return sign(entry.kind, entry.text.size());
@@ -351,7 +428,7 @@ Token Lexer::scan(const StatementTokens& before) {
     offset_ += here[0] == ':' ? 1 : std::string_view("：").size();
     return scan(before);
   }
-  if (word_at(offset_)) return scan_word(before);
+  if (word_character(offset_) != 0) return scan_word(before);
 
   const std::size_t begin = offset_;
   const CodePoint point = decode(text_, offset_);
@@ -365,7 +442,7 @@ Token Lexer::scan(const StatementTokens& before) {
                             {}});
   }
   damaged_ = true;
-  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false, false};
+  return {span_from(begin), TokenKind::Bad, Keyword::None, Comparison::Equal, false, false, false};
 }
 
 void Lexer::next(StatementTokens& statement) {

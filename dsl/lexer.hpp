@@ -27,6 +27,7 @@ class Lexer {
  private:
   void skip_blanks();
   Token scan(const StatementTokens& before);
+  [[nodiscard]] Token figure(std::size_t begin, TokenKind kind) const;
   Token scan_number();
   Token scan_word(const StatementTokens& before);
   Token scan_string(std::size_t open_length, std::string_view close);
@@ -35,7 +36,8 @@ class Lexer {
   Token comparator(Comparison comparison, std::size_t length, bool trailing = false);
   [[nodiscard]] std::size_t digits_end(std::size_t offset) const;
   [[nodiscard]] bool digit_at(std::size_t offset) const;
-  [[nodiscard]] bool word_at(std::size_t offset) const;
+  // The bytes of the character of a word that stands at `offset`; 0 for anything else.
+  [[nodiscard]] std::size_t word_character(std::size_t offset) const;
   [[nodiscard]] std::string_view rest() const { return text_.substr(offset_); }
   [[nodiscard]] Span span_from(std::size_t begin) const;
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "dsl/words.hpp"
+
 namespace gouji::dsl {
 
 // One text in Chinese and in English.
@@ -16,6 +18,7 @@ struct Text {
   Text(std::string both) : zh(both), en(std::move(both)) {}
   Text(const char* both) : Text(std::string(both)) {}
   Text(std::string_view both) : Text(std::string(both)) {}
+  Text(const Words& both) : Text(both.str()) {}
   Text(std::string zh_text, std::string en_text) : zh(std::move(zh_text)), en(std::move(en_text)) {}
 
   [[nodiscard]] bool empty() const { return zh.empty() && en.empty(); }

@@ -101,14 +101,14 @@ Text did_you_mean(const std::optional<std::string>& word) {
 
 class Parser {
  public:
-  explicit Parser(const SourceText& source) : source_(source), lexer_(source, result_.diagnostics) {}
+  Parser(const SourceText& source, const PlanHandler& on_plan) : source_(source), on_plan_(on_plan), lexer_(source, diagnostics_) {}
 
-  ParseResult run() {
+  std::vector<Diagnostic> run() {
     if (const auto invalid = first_invalid_byte(source_.text())) {
       const auto at = static_cast<std::uint32_t>(*invalid);
       report(Mistake::NotUtf8, {at, at + 1}, {"文件不是 UTF-8 编码，从这里起读不出来", "the file is not UTF-8; it cannot be read from here on"},
              {"如为 GB18030，可先转换：iconv -f GB18030 -t UTF-8", "if it is GB18030, convert it first: iconv -f GB18030 -t UTF-8"});
-      return std::move(result_);
+      return std::move(diagnostics_);
     }
     blocks_.push_back({});
     StatementTokens statement;
@@ -122,10 +122,9 @@ class Parser {
              {"在该语句内容之后补上 }", "add } after its contents"});
       close();
     }
-    for (Statement& plan : blocks_.front().statement.body) result_.document.plans.push_back(std::move(plan));
-    std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
                      [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
-    return std::move(result_);
+    return std::move(diagnostics_);
   }
 
  private:
@@ -141,14 +140,27 @@ class Parser {
 
   void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<Note> notes = {}) {
     if (blocks_.empty() || !blocks_.back().silent) {
-      result_.diagnostics.push_back({mistake, span, std::move(message), std::move(help), std::move(notes)});
+      diagnostics_.push_back({mistake, span, std::move(message), std::move(help), std::move(notes)});
     }
   }
 
   void close() {
     Block block = std::move(blocks_.back());
     blocks_.pop_back();
-    if (!block.discarded) blocks_.back().statement.body.push_back(std::move(block.statement));
+    if (!block.discarded) keep(std::move(block.statement));
+  }
+
+  // A statement is whole: it goes into its block; a plan goes to whoever asked for it.
+  void keep(Statement statement) {
+    if (blocks_.size() > 1) {
+      blocks_.back().statement.body.push_back(std::move(statement));
+      return;
+    }
+    plan_.statement = std::move(statement);
+    on_plan_(plan_);
+    plan_.statement = {};
+    plan_.tokens.clear();
+    plan_.lost_names.clear();
   }
 
   void open(Statement statement, Keyword kind, bool discarded, bool silent, Span brace, Span head = {}) {
@@ -177,23 +189,28 @@ class Parser {
     }
   }
 
-  void take(StatementTokens& tokens) {
-    const Token terminator = tokens.terminator;
+  void take(const StatementTokens& lexed) {
+    const Token terminator = lexed.terminator;
     std::optional<Statement> parsed;
     Keyword kind = Keyword::None;
-    if (!tokens.tokens.empty()) {
-      kind = tokens.tokens.front().keyword;
-      tokens.tokens.push_back(terminator);  // the grammar looks one token ahead
-      if (!tokens.damaged) {
-        close_forgotten(tokens.tokens.front());
-        parsed = parse_one(tokens.tokens);
-      } else if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && tokens.tokens.front().kind == TokenKind::Pipe) {
+    Token first;
+    if (!lexed.tokens.empty()) {
+      first = lexed.tokens.front();
+      kind = first.keyword;
+      if (!lexed.damaged) {
+        close_forgotten(first);
+        // The grammar looks one token ahead, so the terminator stands behind the statement.
+        const std::span<const Token> tokens = plan_.tokens.add(lexed.tokens, terminator);
+        const bool of_table = blocks_.back().kind == Keyword::Table;  // its head is kept apart from its rows
+        parsed = parse_one(tokens);
+        if (!parsed && !of_table) plan_.tokens.take_back(tokens.size());
+      } else if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && first.kind == TokenKind::Pipe) {
         drop_table();
       }
-      if (!parsed) remember_name(tokens.tokens);
+      if (!parsed) remember_name(lexed.tokens);
     }
     if (terminator.kind == TokenKind::Open) {
-      if (tokens.tokens.empty()) {
+      if (lexed.tokens.empty()) {
         report(Mistake::UnexpectedBlock, terminator.span, {"这个左花括号前面没有语句", "this brace follows no statement"},
                {"左花括号写在语句的行尾", "write the opening brace at the end of the statement's line"});
         open({}, Keyword::None, true, true, terminator.span);
@@ -205,14 +222,13 @@ class Parser {
         open({}, Keyword::None, true, true, terminator.span);
       } else {
         const bool failed = !parsed.has_value();
-        open(failed ? Statement{} : std::move(*parsed), kind, failed && kind != Keyword::Plan, false, terminator.span,
-             tokens.tokens.front().span);
+        open(failed ? Statement{} : std::move(*parsed), kind, failed && kind != Keyword::Plan, false, terminator.span, first.span);
         // A plan whose first line has a mistake still has its statements audited.
-        if (failed && kind == Keyword::Plan) blocks_.back().statement.keyword = tokens.tokens.front();
+        if (failed && kind == Keyword::Plan) blocks_.back().statement.keyword = first;
       }
       return;
     }
-    if (parsed && !blocks_.back().discarded) blocks_.back().statement.body.push_back(std::move(*parsed));
+    if (parsed && !blocks_.back().discarded) keep(std::move(*parsed));
     if (terminator.kind != TokenKind::Close) return;
     if (blocks_.size() == 1) {
       report(Mistake::UnopenedBlock, terminator.span, {"多了一个右花括号", "there is no block to close here"});
@@ -235,12 +251,12 @@ class Parser {
     if (!declares) return;
     for (std::size_t i = 1; i < tokens.size() && i < 3; ++i) {
       if (tokens[i].kind == TokenKind::Word || tokens[i].kind == TokenKind::String || tokens[i].kind == TokenKind::Number) {
-        result_.document.lost_names.push_back(text_of(source_, tokens[i]));
+        plan_.lost_names.push_back(text_of(source_, tokens[i]));
       }
     }
   }
 
-  std::optional<Statement> parse_one(const std::vector<Token>& tokens) {
+  std::optional<Statement> parse_one(std::span<const Token> tokens) {
     const Block& block = blocks_.back();
     if (block.silent) return std::nullopt;
     const Token& first = tokens.front();
@@ -258,7 +274,8 @@ class Parser {
       report_statement(first, allowed);
       return std::nullopt;
     }
-    Statement statement;
+    std::optional<Statement> parsed(std::in_place);
+    Statement& statement = *parsed;
     statement.keyword = first;
     statement.span = {first.span.begin, tokens[tokens.size() - 2].span.end};
     const Token* begin = tokens.data() + 1;
@@ -268,7 +285,7 @@ class Parser {
       return std::nullopt;
     }
     if (!check_clauses(statement) || !check_tokens(tokens) || !check_figure(statement, block.kind)) return std::nullopt;
-    return statement;
+    return parsed;
   }
 
   void report_statement(const Token& first, const std::vector<Keyword>& allowed) {
@@ -348,15 +365,15 @@ class Parser {
       if (keyword == Implement || keyword == Accept) return Prepare;
       return keyword;
     };
-    const auto& clauses = statement.figure ? statement.figure->qualifiers : statement.clauses;
-    const auto candidates = forms_of(grammar::clause_keywords(statement.keyword.keyword));
+    const auto& clauses = statement.figure() ? statement.figure()->qualifiers : statement.clauses;
+    const auto candidates = [&] { return forms_of(grammar::clause_keywords(statement.keyword.keyword)); };
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const Clause& clause = clauses[i];
       const bool bare = clause.keyword.keyword == Keyword::None;
       if (bare && clause.value) continue;  // of 资金: the one thing it takes
-      const Token& where = bare ? (clause.range ? clause.range->first : clause.items.front()) : clause.keyword;
+      const Token& where = bare ? (clause.range ? *clause.range->first : clause.items.front()) : clause.keyword;
       if (bare && where.kind == TokenKind::Word && !clause.items.empty() && source_.slice(where.span).front() > 0) {
-        if (const auto word = nearest(source_.slice(where.span), candidates)) {
+        if (const auto word = nearest(source_.slice(where.span), candidates())) {
           report_unexpected(where, did_you_mean(word));
           return false;
         }
@@ -370,7 +387,7 @@ class Parser {
         if (bare && where.kind == TokenKind::Word) {
           // Two bare units: the earlier is a misspelt word, or a part of a name with a blank in it.
           const Token& odd = earlier.items.front();
-          const auto word = nearest(fold_width(source_.slice(odd.span)), candidates);
+          const auto word = nearest(fold_width(source_.slice(odd.span)), candidates());
           report_unexpected(odd, word ? did_you_mean(word) : Text("名称中间有空格的，要放进引号", "a name with a blank in it is quoted"));
           return false;
         }
@@ -382,9 +399,9 @@ class Parser {
   }
 
   // Dates exist, numbers can be read, places say something.
-  bool check_tokens(const std::vector<Token>& tokens) {
+  bool check_tokens(std::span<const Token> tokens) {
     for (const Token& token : tokens) {
-      if (token.kind == TokenKind::Number && length(source_.slice(token.span)) > kMostDigits) {
+      if (token.kind == TokenKind::Number && token.span.size() > kMostDigits && length(source_.slice(token.span)) > kMostDigits) {
         report(Mistake::BadNumber, token.span, {"数的位数太多", "the number has too many digits"});
         return false;
       }
@@ -401,8 +418,8 @@ class Parser {
   }
 
   bool check_figure(const Statement& statement, Keyword block) {
-    if (!statement.figure) return true;
-    const Figure& figure = *statement.figure;
+    if (!statement.figure()) return true;
+    const Figure& figure = *statement.figure();
     if (block == Keyword::Indicator && figure.indicator) {
       report(Mistake::UnexpectedToken, figure.indicator->span,
              {"在指标的花括号里，数值就是该指标的，不再写“之”", "inside an indicator's block a figure needs no \"of\""});
@@ -450,7 +467,7 @@ class Parser {
 
   // --- tables -------------------------------------------------------------------------------------------------------
 
-  std::optional<Statement> parse_row(const std::vector<Token>& tokens) {
+  std::optional<Statement> parse_row(std::span<const Token> tokens) {
     Block& table = blocks_.back();
     std::vector<std::pair<const Token*, const Token*>> cells;
     const Token* end = tokens.data() + tokens.size() - 1;
@@ -465,32 +482,33 @@ class Parser {
     row.span = {tokens.front().span.begin, tokens[tokens.size() - 2].span.end};
     if (!table.has_columns) {
       table.has_columns = true;
-      table.statement.columns_span = row.span;
-      if (!parse_columns(cells)) drop_table();
+      if (!parse_columns(cells, row.span)) drop_table();
       return std::nullopt;
     }
-    const auto& columns = table.statement.columns;
+    const auto& columns = table.statement.table_head()->columns;
     if (cells.size() != columns.size()) {
       report(Mistake::BadRow, row.span,
              fill({"表头有 {columns} 列，这一行有 {cells} 列", "the head has {columns} columns, this row has {cells}"},
                   {{"columns", std::to_string(columns.size())}, {"cells", std::to_string(cells.size())}}));
       return std::nullopt;
     }
-    row.row.emplace();
+    std::vector<Cell>& parsed_cells = row.content.emplace<Row>().cells;
+    parsed_cells.reserve(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
       auto cell = parse_cell(columns[i], cells[i].first, cells[i].second);
       if (!cell) return std::nullopt;
-      row.row->cells.push_back(std::move(*cell));
+      parsed_cells.push_back(std::move(*cell));
     }
     if (!check_tokens(tokens)) return std::nullopt;
     return row;
   }
 
-  bool parse_columns(const std::vector<std::pair<const Token*, const Token*>>& cells) {
+  bool parse_columns(const std::vector<std::pair<const Token*, const Token*>>& cells, Span span) {
     static const std::vector<Keyword> kMeanings = {Keyword::Indicator, Keyword::Unit,     Keyword::Nature,    Keyword::Label,
                                                    Keyword::Remark,    Keyword::Serial,   Keyword::Row,       Keyword::Baseline,
                                                    Keyword::Milestone, Keyword::Target,   Keyword::Claim,     Keyword::Actual};
-    Statement& table = blocks_.back().statement;
+    TableHead& table = blocks_.back().statement.content.emplace<TableHead>();
+    table.span = span;
     bool good = true;
     for (const auto& [begin, end] : cells) {
       Column column;
@@ -514,7 +532,7 @@ class Parser {
     const bool named = std::any_of(table.columns.begin(), table.columns.end(),
                                    [](const Column& column) { return column.meaning == Keyword::Indicator; });
     if (good && !named) {
-      report(Mistake::BadRow, table.columns_span, {"表头没有“指标”列", "the head has no column \"indicator\""});
+      report(Mistake::BadRow, table.span, {"表头没有“指标”列", "the head has no column \"indicator\""});
       good = false;
     }
     return good;
@@ -534,25 +552,33 @@ class Parser {
       if (!check_value(*cell.value)) return std::nullopt;
       return cell;
     }
-    cell.items.assign(begin, end);
+    cell.items = {begin, end};
     if (column.meaning == Keyword::Row) {
-      if (cell.items.size() != 1 || begin->kind != TokenKind::Place) {
+      if (end - begin != 1 || begin->kind != TokenKind::Place) {
         report(Mistake::BadPlace, cell.span, {"“行”这一列写出处，如 @17", "the column \"row\" holds a place such as @17"});
         return std::nullopt;
       }
-      cell.place = *begin;
+      cell.place = begin;
     }
     return cell;
   }
 
   const SourceText& source_;
-  ParseResult result_;
+  const PlanHandler& on_plan_;
+  std::vector<Diagnostic> diagnostics_;
   Lexer lexer_;
   std::vector<Block> blocks_;
+  PlanTree plan_;  // its tokens, while its statements are read
 };
 
 }  // namespace
 
-ParseResult parse(const SourceText& source) { return Parser(source).run(); }
+std::vector<Diagnostic> parse_plans(const SourceText& source, const PlanHandler& on_plan) { return Parser(source, on_plan).run(); }
+
+ParseResult parse(const SourceText& source) {
+  ParseResult result;
+  result.diagnostics = parse_plans(source, [&](PlanTree& plan) { result.document.plans.push_back(std::move(plan)); });
+  return result;
+}
 
 }  // namespace gouji::dsl

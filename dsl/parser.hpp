@@ -2,6 +2,7 @@
 // in source order, each told once. A statement that did not parse is not in the tree, nor is anything in its body.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "dsl/ast.hpp"
@@ -16,6 +17,11 @@ struct ParseResult {
 };
 
 [[nodiscard]] ParseResult parse(const SourceText& source);
+
+// The same, plan by plan: each is handed over as soon as its block closes, and dropped afterwards unless the handler moves it
+// away, so that memory holds the tree of one plan. Returns the diagnostics.
+using PlanHandler = std::function<void(PlanTree& plan)>;
+[[nodiscard]] std::vector<Diagnostic> parse_plans(const SourceText& source, const PlanHandler& on_plan);
 
 // Statements that may stand in the body of `block` (Keyword::None: at the top of a file). A table's body holds rows instead.
 [[nodiscard]] const std::vector<Keyword>& statements_of(Keyword block);

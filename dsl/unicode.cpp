@@ -18,15 +18,20 @@ CodePoint decode(std::string_view text, std::size_t offset) {
 }
 
 std::optional<std::size_t> first_invalid_byte(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   std::size_t offset = 0;
   while (offset < text.size()) {
-    if (static_cast<unsigned char>(text[offset]) < 0x80) {
+    const unsigned char lead = byte(offset);
+    if (lead < 0x80) {
       ++offset;
-      continue;
+    } else if (lead >= 0xE1 && lead <= 0xEC && offset + 2 < text.size() && continues(offset + 1) && continues(offset + 2)) {
+      offset += 3;  // Chinese, mostly; of these bytes every continuation is good
+    } else {
+      const CodePoint point = decode(text, offset);
+      if (point.length == 1) return offset;
+      offset += point.length;
     }
-    const CodePoint point = decode(text, offset);
-    if (point.length == 1) return offset;
-    offset += point.length;
   }
   return std::nullopt;
 }

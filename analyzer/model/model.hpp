@@ -13,10 +13,12 @@
 #include "dsl/keywords.hpp"
 #include "dsl/source.hpp"
 #include "dsl/span.hpp"
+#include "dsl/words.hpp"
 
 namespace gouji::analyzer {
 
 using dsl::Span;
+using dsl::Words;
 
 enum class IndicatorId : std::uint32_t {};
 enum class StatementId : std::uint32_t {};
@@ -33,7 +35,7 @@ template <typename Id>
 
 // Where the document says it. Absent parts are not stated.
 struct DocumentPlace {
-  std::string text;                    // as written after @: "17", "45-51", "附件2:3"
+  Words text;                          // as written after @: "17", "45-51", "附件2:3"
   std::optional<std::uint32_t> line;   // of the document, from 1
   std::optional<std::uint32_t> last_line;
 };
@@ -101,7 +103,7 @@ struct Statement {
   Modality modality = Modality::Unstated;
   std::string scope;                // 范围 of this figure; empty: not stated
   std::string label;                // 标注 the document gives this figure
-  std::string words;                // words of the document that carry it
+  Words words;                      // words of the document that carry it
   std::optional<TaskId> task;       // the task or safeguard it stands in
   std::optional<SectionId> section;
   std::optional<TableId> table;     // and `row` counts from 0
@@ -114,10 +116,10 @@ struct Statement {
 
 struct Indicator {
   std::string id;
-  std::string name;                  // the document's name; the id when none is given
+  Words name;                        // the document's name; the id when none is given
   std::vector<std::string> aliases;
   std::optional<Kind> kind;
-  std::optional<Unit> unit;          // its own unit; absent: not stated
+  UnitRef unit;                      // its own unit; absent: not stated
   std::string unit_written;          // as in the plan; empty when absent
   Span unit_span;
   std::vector<std::string> labels;   // 标注 by clause or by table column
@@ -158,7 +160,7 @@ struct Responsible {
   bool marked = false;      // carries the lead mark
   bool lead_stated = false; // named lead by 牵头
   bool with = false;        // named by 配合
-  std::string written;      // the form of the name used here
+  Words written;            // the form of the name used here
   Place place;
 };
 
@@ -171,7 +173,7 @@ struct Section {
 
 struct Task {
   std::string id;
-  std::string title;
+  Words title;
   bool safeguard = false;
   std::optional<SectionId> section;
   std::vector<Responsible> units;

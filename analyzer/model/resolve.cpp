@@ -1,9 +1,9 @@
 #include "analyzer/model/resolve.hpp"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
 #include <set>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "dsl/unicode.hpp"
@@ -19,41 +19,56 @@ using dsl::Text;
 using dsl::Token;
 using dsl::TokenKind;
 
-// Names of one kind of thing: IDs first, then full names and short names.
+// Names of one kind of thing: IDs first, then full names and short names. Names are views that outlive this.
 template <typename Id>
 class Names {
  public:
   // False when the ID is taken already.
-  bool declare(const std::string& id, Id value, Span span) {
-    spans_.emplace(id, span);
-    return ids_.emplace(id, value).second;
+  bool declare(std::string_view id, Id value, Span span) {
+    Entry& entry = entries_[id];
+    if (entry.by_id) return false;
+    entry.by_id = value;
+    entry.span = span;
+    return true;
   }
-  void also(const std::string& name, Id value) {
-    const auto [entry, is_new] = others_.emplace(name, value);
-    if (!is_new && entry->second != value) ambiguous_.insert(name);
+  void also(std::string_view name, Id value) {
+    Entry& entry = entries_[name];
+    if (entry.by_name && *entry.by_name != value) entry.ambiguous = true;
+    if (!entry.by_name) entry.by_name = value;
   }
   // Several things bear this name, and it is no ID.
-  [[nodiscard]] bool ambiguous(const std::string& name) const { return ambiguous_.contains(name) && !ids_.contains(name); }
-
-  [[nodiscard]] std::optional<Id> find(const std::string& name) const {
-    if (const auto found = ids_.find(name); found != ids_.end()) return found->second;
-    if (const auto found = others_.find(name); found != others_.end()) return found->second;
-    return std::nullopt;
+  [[nodiscard]] bool ambiguous(std::string_view name) const {
+    const auto found = entries_.find(name);
+    return found != entries_.end() && found->second.ambiguous && !found->second.by_id;
   }
-  [[nodiscard]] Span declared_at(const std::string& id) const { return spans_.at(id); }
-  [[nodiscard]] std::optional<std::string> nearest(const std::string& name) const {
-    std::vector<std::string_view> words;
-    for (const auto& [word, id] : ids_) words.push_back(word);
-    for (const auto& [word, id] : others_) words.push_back(word);
-    std::sort(words.begin(), words.end());
-    return dsl::nearest(name, words);
+  [[nodiscard]] std::optional<Id> find(std::string_view name) const {
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) return std::nullopt;
+    return found->second.by_id ? found->second.by_id : found->second.by_name;
+  }
+  [[nodiscard]] Span declared_at(std::string_view id) const { return entries_.at(id).span; }
+  // Looking for the nearest word means looking at all of them, so after many questions there is no answer any more.
+  [[nodiscard]] std::optional<std::string> nearest(std::string_view name) {
+    constexpr std::size_t kMostAnswers = 100;
+    if (answers_++ >= kMostAnswers) return std::nullopt;
+    if (sorted_.size() != entries_.size()) {
+      sorted_.clear();
+      for (const auto& [word, entry] : entries_) sorted_.push_back(word);
+      std::sort(sorted_.begin(), sorted_.end());
+    }
+    return dsl::nearest(name, sorted_);
   }
 
  private:
-  std::unordered_map<std::string, Id> ids_;
-  std::unordered_map<std::string, Id> others_;
-  std::unordered_map<std::string, Span> spans_;
-  std::unordered_set<std::string> ambiguous_;
+  struct Entry {
+    std::optional<Id> by_id;
+    std::optional<Id> by_name;
+    Span span;
+    bool ambiguous = false;
+  };
+  boost::unordered_flat_map<std::string_view, Entry> entries_;
+  std::vector<std::string_view> sorted_;
+  std::size_t answers_ = 0;
 };
 
 Role role_of(Keyword keyword) {
@@ -94,7 +109,20 @@ std::optional<Kind> kind_of(Keyword keyword) {
 // A unit that a figure takes over when it has none of its own.
 struct DefaultUnit {
   std::string written;
-  ScaledUnit scaled;
+  Exact scale = 1;
+  std::string scale_word;
+  UnitRef unit;  // absent: only a scale word, or nothing
+};
+
+// What stands after the digits of an amount, or instead of them: read once for every way it is written.
+struct AmountWords {
+  std::string text;                 // half-width: 亿元
+  std::optional<Numeral> numeral;   // at its front, of an amount without digits
+  bool says_more = false;           // 余, 多: taken off
+  bool readable = true;             // no digits or numerals are left over
+  Exact scale = 1;
+  std::string scale_word;
+  UnitRef unit;                     // absent: no unit of its own
 };
 
 class Resolver {
@@ -105,7 +133,6 @@ class Resolver {
 
   Plan resolve_plan(const dsl::Statement& statement) {
     plan_.source = &source_;
-    plan_.units = UnitCatalogue::builtin();
     plan_.place = place_of(statement);
     if (statement.names.empty()) {
       // The first line had a mistake: the file's name stands in.
@@ -118,6 +145,7 @@ class Resolver {
     }
     plan_.title = statement.names.size() > 1 ? text(statement.names[1]) : plan_.id;
     define_units(statement.body);
+    make_room(statement.body);
     declare(statement.body, std::nullopt);
     for (const auto& [child, section] : pending_) fill_in(*child, section);
     return std::move(plan_);
@@ -128,17 +156,28 @@ class Resolver {
 
   [[nodiscard]] std::string text(const Token& token) const { return dsl::text_of(source_, token); }
 
+  [[nodiscard]] Words words(const Token& token) const {
+    if (const auto written = dsl::text_as_written(source_, token)) return Words::of_source(*written);
+    return text(token);
+  }
+
+  // As a view that lives as long as this.
+  [[nodiscard]] std::string_view view(const Token& token) {
+    if (const auto written = dsl::text_as_written(source_, token)) return *written;
+    return folded_.emplace_back(text(token));
+  }
+
   void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<dsl::Note> notes = {}) {
     diagnostics_.push_back({mistake, span, std::move(message), std::move(help), std::move(notes)});
   }
 
   template <typename Id>
-  std::optional<Id> look_up(const Names<Id>& names, const Token& token, const dsl::Template& what) {
-    return look_up(names, text(token), token.span, what);
+  std::optional<Id> look_up(Names<Id>& names, const Token& token, const dsl::Template& what) {
+    return look_up(names, view(token), token.span, what);
   }
 
   template <typename Id>
-  std::optional<Id> look_up(const Names<Id>& names, const std::string& name, Span span, const dsl::Template& what) {
+  std::optional<Id> look_up(Names<Id>& names, std::string_view name, Span span, const dsl::Template& what) {
     if (names.ambiguous(name)) {
       report(Mistake::UnknownName, span,
              dsl::fill({"不止一个{what}叫 “{name}”", "more than one {what} is called \"{name}\""},
@@ -151,7 +190,7 @@ class Resolver {
     return std::nullopt;
   }
 
-  void report_unknown(const std::string& name, Span span, const dsl::Template& what, const std::optional<std::string>& near) {
+  void report_unknown(std::string_view name, Span span, const dsl::Template& what, const std::optional<std::string>& near) {
     // Its declaration had a mistake, which was told.
     if (std::find(lost_names_.begin(), lost_names_.end(), name) != lost_names_.end()) return;
     Text help;
@@ -170,10 +209,12 @@ class Resolver {
 
   // --- places and dates ---------------------------------------------------------------------------------------------
 
-  std::optional<DocumentPlace> document_place(const std::optional<Token>& token) const {
+  std::optional<DocumentPlace> document_place(dsl::OptionalToken token) const {
     if (!token) return std::nullopt;
-    std::string written = dsl::fold_width(source_.slice(token->span)).substr(1);
-    DocumentPlace place{written, std::nullopt, std::nullopt};
+    const std::string_view raw = source_.slice(token->span);
+    DocumentPlace place;
+    place.text = token->as_written ? Words::of_source(raw.substr(1)) : Words(dsl::fold_width(raw).substr(1));
+    const std::string_view written = place.text;
     const auto number = [](std::string_view digits) -> std::optional<std::uint32_t> {
       if (digits.empty() || digits.size() > 9) return std::nullopt;
       std::uint32_t value = 0;
@@ -183,9 +224,9 @@ class Resolver {
       }
       return value;
     };
-    const std::size_t dash = written.find_first_of("-");
-    place.line = number(std::string_view(written).substr(0, dash));
-    if (place.line && dash != std::string::npos) place.last_line = number(std::string_view(written).substr(dash + 1));
+    const std::size_t dash = written.find('-');
+    place.line = number(written.substr(0, dash));
+    if (place.line && dash != std::string_view::npos) place.last_line = number(written.substr(dash + 1));
     return place;
   }
 
@@ -198,14 +239,14 @@ class Resolver {
   }
 
   std::optional<DateRange> range(const dsl::DateRange& range) {
-    DateRange result{date(range.first), std::nullopt};
+    DateRange result{date(*range.first), std::nullopt};
     if (!range.last) {
       if (!range.open()) result.last = result.first;
       return result;
     }
     result.last = date(*range.last);
     if (result.last->last_day() < result.first.first_day()) {
-      report(Mistake::BadRange, {range.first.span.begin, range.last->span.end}, {"区间的结束早于开始", "the range ends before it starts"});
+      report(Mistake::BadRange, {range.first->span.begin, range.last->span.end}, {"区间的结束早于开始", "the range ends before it starts"});
       return std::nullopt;
     }
     return result;
@@ -213,11 +254,17 @@ class Resolver {
 
   // --- figures ------------------------------------------------------------------------------------------------------
 
-  std::optional<DefaultUnit> unit_of(const std::vector<Token>& words) const {
+  DefaultUnit default_unit(std::string written) {
+    ScaledUnit read = plan_.units.read(written);
+    return {std::move(written), read.scale, std::move(read.scale_word), std::move(read.unit)};
+  }
+
+  std::optional<DefaultUnit> unit_of(const dsl::TokenRange& words) {
     if (words.empty()) return std::nullopt;
-    std::string written = dsl::unit_text(source_, words);
-    ScaledUnit scaled = plan_.units.read(written);
-    return DefaultUnit{std::move(written), std::move(scaled)};
+    const std::string_view raw = source_.slice(words.span());
+    const auto known = default_words_.find(raw);
+    if (known != default_words_.end()) return known->second;
+    return default_words_.emplace(raw, default_unit(dsl::unit_text(source_, words))).first->second;
   }
 
   // 300余家, 3亿多元: the word between number and unit, after a scale word if there is one, says more than. It is taken off.
@@ -237,71 +284,89 @@ class Resolver {
     return false;
   }
 
-  bool says_more(const dsl::Amount& amount) const {
-    std::string unit = dsl::unit_text(source_, amount.unit);
-    if (const auto numeral = amount.number ? std::nullopt : read_numeral(unit)) unit.erase(0, numeral->used);
-    return take_more(unit);
+  AmountWords read_words(const dsl::Amount& amount) const {
+    AmountWords words;
+    words.text = dsl::unit_text(source_, amount.unit);
+    std::string unit = words.text;
+    if (!amount.number) {
+      words.numeral = read_numeral(unit);
+      words.readable = words.numeral.has_value();
+      if (words.numeral) unit.erase(0, words.numeral->used);
+      // 百分之二十, 三十至五十
+      words.readable = words.readable && !unit.starts_with("分之") && !unit.starts_with("至") && !unit.starts_with("到");
+    }
+    // m2 is a unit; the 5千个 of 1万5千个 is not.
+    const bool digits = std::any_of(unit.begin(), unit.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const ScaledUnit whole = plan_.units.read(unit);
+    words.readable = words.readable && (!digits || !whole.unit || whole.unit->known);
+    words.says_more = take_more(unit);
+    ScaledUnit own = plan_.units.read(unit);
+    words.scale = own.scale;
+    words.scale_word = std::move(own.scale_word);
+    words.unit = std::move(own.unit);
+    return words;
   }
 
-  Quantity quantity(const dsl::Amount& amount, const std::optional<DefaultUnit>& inherited) const {
+  const AmountWords& words_of(const dsl::Amount& amount) {
+    static const AmountWords nothing;
+    if (amount.unit.empty()) return nothing;
+    auto& known = amount.number ? words_after_digits_ : numeral_words_;
+    const std::string_view raw = source_.slice(amount.unit.span());
+    const auto found = known.find(raw);
+    return found != known.end() ? found->second : known.emplace(raw, read_words(amount)).first->second;
+  }
+
+  Exact digits(const Token& number, int& decimals) const {
+    const std::string folded = number.as_written ? std::string() : dsl::digits_of(source_, number);
+    const std::string_view written = number.as_written ? source_.slice(number.span) : std::string_view(folded);
+    if (const std::size_t point = written.find('.'); point != std::string_view::npos) {
+      decimals = static_cast<int>(written.size() - point - 1);
+    }
+    return Exact::parse(written).value_or(Exact(0));
+  }
+
+  Quantity quantity(const dsl::Amount& amount, const DefaultUnit* inherited) {
+    const AmountWords& words = words_of(amount);
     Quantity result;
-    result.written = dsl::fold_width(source_.slice(dsl::span_of(amount)));
-    std::string unit = dsl::unit_text(source_, amount.unit);
-    Exact digits;
+    const bool as_written = (!amount.number || amount.number->as_written) &&
+                            std::all_of(amount.unit.begin(), amount.unit.end(), [](const Token& word) { return word.as_written; });
+    const std::string_view raw = source_.slice(dsl::span_of(amount));
+    result.written = as_written ? std::string(raw) : dsl::fold_width(raw);
     if (amount.number) {
-      const std::string written = dsl::digits_of(source_, *amount.number);
-      digits = Exact::parse(written).value_or(Exact(0));
-      if (const std::size_t point = written.find('.'); point != std::string::npos) {
-        result.decimals = static_cast<int>(written.size() - point - 1);
-      }
-    } else if (const auto numeral = read_numeral(unit)) {
-      digits = numeral->value;
-      unit.erase(0, numeral->used);
+      result.number = digits(*amount.number, result.decimals);
+    } else if (words.numeral) {
+      result.number = words.numeral->value;
     }
-    take_more(unit);
-    const ScaledUnit own = plan_.units.read(unit);
-    Exact scale = own.scale;
-    result.scale_word = own.scale_word;
-    if (own.unit) {
-      result.unit = own.unit;
+    Exact scale = words.scale;
+    result.scale_word = words.scale_word;
+    if (words.unit) {
+      result.unit = words.unit;
       result.own_unit = true;
-    } else if (inherited && inherited->scaled.unit) {
-      result.unit = inherited->scaled.unit;
+    } else if (inherited && inherited->unit) {
+      result.unit = inherited->unit;
       result.unit_written = inherited->written;
-      scale = scale * inherited->scaled.scale;
-      result.scale_word += inherited->scaled.scale_word;
+      scale = scale * inherited->scale;
+      result.scale_word += inherited->scale_word;
     }
-    result.number = digits * scale;
+    result.number = result.number * scale;
     result.step = Exact::power_of_ten(-result.decimals) * scale;
     return result;
   }
 
   // The numeral can be read, and no digits or numerals are left over in the unit: 百分之二十, 1万5千个, 一万五个.
   bool readable(const dsl::Amount& amount) {
-    std::string unit = dsl::unit_text(source_, amount.unit);
-    bool good = true;
-    if (!amount.number) {
-      const auto numeral = read_numeral(unit);
-      good = numeral.has_value();
-      if (good) unit.erase(0, numeral->used);
-      good = good && !unit.starts_with("分之") && !unit.starts_with("至") && !unit.starts_with("到");
-    }
-    // m2 is a unit; 5千个 is not.
-    const bool digits = std::any_of(unit.begin(), unit.end(), [](char c) { return c >= '0' && c <= '9'; });
-    const ScaledUnit read = plan_.units.read(unit);
-    good = good && (!digits || !read.unit || read.unit->known);
-    if (good) return true;
+    if (words_of(amount).readable) return true;
     report(Mistake::BadNumber, dsl::span_of(amount), {"这个数读不出来", "this number cannot be read"},
            {"改用阿拉伯数字，如 20%、1.5万个、20..30个", "use digits, such as 20%, 1.5万个, 20..30个"});
     return false;
   }
 
   // Comparator, quantity, upper end and growth of a value; false when something in it was reported.
-  bool read_value(const dsl::Value& value, const std::optional<DefaultUnit>& inherited, Statement& statement) {
-    const auto compare = value.comparator ? value.comparator : value.trailing;
+  bool read_value(const dsl::Value& value, const DefaultUnit* inherited, Statement& statement) {
+    const dsl::OptionalToken compare = value.comparator ? value.comparator : value.trailing;
     if (compare) {
       statement.comparator = comparator_of(compare->comparison);
-      const std::string written(source_.slice(compare->span));
+      const std::string_view written = source_.slice(compare->span);
       if (written != "=") statement.comparator_word = dsl::fold_width(written);
     }
     statement.value_span = dsl::span_of(value);
@@ -311,15 +376,15 @@ class Resolver {
       auto unit = unit_of(value.high->unit);
       const bool own_scale = !value.low.unit.empty();  // 1亿至2亿元
       statement.upper = quantity(*value.high, inherited);
-      if (unit && own_scale) unit = DefaultUnit{unit->scaled.unit ? unit->scaled.unit->written : std::string(), {1, {}, unit->scaled.unit}};
-      statement.quantity = quantity(value.low, unit ? unit : inherited);
+      if (unit && own_scale) unit = DefaultUnit{unit->unit ? unit->unit->written : std::string(), 1, {}, unit->unit};
+      statement.quantity = quantity(value.low, unit ? &*unit : inherited);
       if (statement.upper->normalized() < statement.quantity.normalized()) {
         report(Mistake::BadRange, statement.value_span, {"区间的上限小于下限", "the range's upper end lies below its lower end"});
         return false;
       }
     } else {
-      statement.quantity = quantity(value.low, value.base ? std::nullopt : inherited);
-      if (!compare && says_more(value.low)) statement.comparator = Comparator::MoreThan;
+      statement.quantity = quantity(value.low, value.base ? nullptr : inherited);
+      if (!compare && words_of(value.low).says_more) statement.comparator = Comparator::MoreThan;
     }
     if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus};
     if (value.sign && value.sign->kind == TokenKind::Minus && !value.base) {
@@ -347,7 +412,7 @@ class Resolver {
   }
 
   void add_figure(const dsl::Statement& source, IndicatorId indicator, std::optional<TaskId> task, std::optional<SectionId> section) {
-    const dsl::Figure& figure = *source.figure;
+    const dsl::Figure& figure = *source.figure();
     Statement statement;
     statement.indicator = indicator;
     statement.role = role_of(source.keyword.keyword);
@@ -355,7 +420,7 @@ class Resolver {
     statement.section = section;
     statement.place = place_of(source);
     if (figure.when && !read_when(*figure.when, statement)) return;
-    if (!read_value(*figure.value, default_units_[index(indicator)], statement)) return;
+    if (!read_value(*figure.value, default_unit_of(indicator), statement)) return;
     for (const Clause& clause : figure.qualifiers) {
       switch (clause.keyword.keyword) {
         case Keyword::Total: statement.aggregation = Aggregation::Total; break;
@@ -366,14 +431,19 @@ class Resolver {
         case Keyword::Scope: statement.scope = text(clause.items[0]); break;
         case Keyword::Label: statement.label = text(clause.items[0]); break;
         case Keyword::In: place_in(clause.items[0], statement); break;
-        default: statement.words = text(clause.items[0]); break;
+        default: statement.words = words(clause.items[0]); break;
       }
     }
     add(std::move(statement));
   }
 
+  [[nodiscard]] const DefaultUnit* default_unit_of(IndicatorId id) const {
+    const auto& unit = default_units_[index(id)];
+    return unit ? &*unit : nullptr;
+  }
+
   void place_in(const Token& token, Statement& statement) {
-    const std::string name = text(token);
+    const std::string_view name = view(token);
     if (const auto task = tasks_.find(name)) {
       statement.task = task;
     } else if (const auto section = sections_.find(name)) {
@@ -389,7 +459,7 @@ class Resolver {
   template <typename Id, typename T>
   std::optional<Id> declare_one(Names<Id>& names, std::vector<T>& list, const Token& token, const dsl::Template& what) {
     const auto id = static_cast<Id>(list.size());
-    const std::string name = text(token);
+    const std::string_view name = view(token);
     if (!names.declare(name, id, token.span)) {
       report(Mistake::DuplicateName, token.span,
              dsl::fill({"名为 “{name}” 的{what}已经声明过", "the {what} \"{name}\" is declared already"},
@@ -398,7 +468,7 @@ class Resolver {
       return std::nullopt;
     }
     list.emplace_back();
-    list.back().id = name;
+    list.back().id = std::string(name);
     return id;
   }
 
@@ -409,7 +479,7 @@ class Resolver {
       if (statement.keyword.keyword == Keyword::Unit) waiting.push_back(&statement);
     }
     const auto refers_to_waiting = [&](const dsl::Statement& statement) {
-      const std::string of = dsl::unit_text(source_, statement.unit->of);
+      const std::string of = dsl::unit_text(source_, statement.unit()->of);
       const ScaledUnit base = plan_.units.read(of);
       return !base.unit || !base.unit->known;
     };
@@ -436,19 +506,38 @@ class Resolver {
   }
 
   void define_unit(const dsl::Statement& statement) {
-    const dsl::UnitBody& unit = *statement.unit;
+    const dsl::UnitBody& unit = *statement.unit();
     Exact factor = 1;
     if (unit.factor) factor = Exact::parse(dsl::digits_of(source_, *unit.factor)).value_or(Exact(1));
-    const std::string name = text(unit.name);
+    const std::string name = text(*unit.name);
     const std::string of = dsl::unit_text(source_, unit.of);
     if (factor.is_zero()) {
       report(Mistake::BadUnit, unit.factor->span, {"换算系数不能为零", "the factor cannot be zero"});
     } else if (!plan_.units.define(name, factor, of) && !is_defined_so(name, factor, of)) {
       const bool taken = plan_.units.find(name).has_value();
-      report(Mistake::BadUnit, taken ? unit.name.span : unit.of.front().span,
+      report(Mistake::BadUnit, taken ? unit.name->span : unit.of.front().span,
              taken ? dsl::fill({"“{unit}” 已是已知单位", "\"{unit}\" is a known unit already"}, {{"unit", name}})
                    : dsl::fill({"不认识的单位 “{unit}”", "unknown unit \"{unit}\""}, {{"unit", of}}));
     }
+  }
+
+  // Facts are many, and moving them about is most of the work there is with them.
+  void make_room(const std::vector<dsl::Statement>& statements) {
+    std::size_t indicators = 0;
+    std::size_t figures = 0;
+    std::size_t tasks = 0;
+    for (const dsl::Statement& statement : statements) {
+      if (statement.keyword.keyword == Keyword::Indicator) {
+        ++indicators;
+        figures += statement.body.size();
+      }
+      tasks += statement.keyword.keyword == Keyword::Task ? 1 : 0;
+    }
+    plan_.indicators.reserve(indicators);
+    default_units_.reserve(indicators);
+    plan_.statements.reserve(figures);
+    plan_.tasks.reserve(tasks);
+    pending_.reserve(statements.size());
   }
 
   // Everything that can be referred to gets its name before anything is looked up, so that order means nothing.
@@ -467,13 +556,13 @@ class Resolver {
           if (!id) continue;
           Org& org = plan_.orgs.back();
           org.place = place_of(statement);
-          org.name = title_of(statement);
-          orgs_.also(org.name, *id);
+          org.name = text(title_of(statement));
+          orgs_.also(view(title_of(statement)), *id);
           for (const Clause& clause : statement.clauses) {
             if (clause.keyword.keyword != Keyword::Also) continue;
             for (const Token& alias : clause.items) {
               org.aliases.push_back(text(alias));
-              orgs_.also(org.aliases.back(), *id);
+              orgs_.also(view(alias), *id);
             }
           }
           break;
@@ -487,7 +576,7 @@ class Resolver {
           const auto id = declare_one(sections_, plan_.sections, statement.names[0], {"章节", "section"});
           if (!id) continue;
           Section& declared = plan_.sections.back();
-          declared.title = title_of(statement);
+          declared.title = text(title_of(statement));
           declared.place = place_of(statement);
           declared.parent = section;
           inside = id;
@@ -498,7 +587,7 @@ class Resolver {
           const auto id = declare_one(tasks_, plan_.tasks, statement.names[0], kTask);
           if (!id) continue;
           Task& task = plan_.tasks.back();
-          task.title = title_of(statement);
+          task.title = words(title_of(statement));
           task.safeguard = statement.keyword.keyword == Keyword::Safeguard;
           task.section = section;
           task.place = place_of(statement);
@@ -516,29 +605,28 @@ class Resolver {
     }
   }
 
-  std::string title_of(const dsl::Statement& statement) const {
-    return statement.names.size() > 1 ? text(statement.names[1]) : text(statement.names[0]);
-  }
+  // The title if there is one, else the ID.
+  static const Token& title_of(const dsl::Statement& statement) { return statement.names.back(); }
 
   void declare_indicator(const dsl::Statement& statement, IndicatorId id) {
     Indicator& indicator = plan_.indicators.back();
-    indicator.name = title_of(statement);
+    indicator.name = words(title_of(statement));
     indicator.place = place_of(statement);
-    indicator.name_span = statement.names.size() > 1 ? statement.names[1].span : statement.names[0].span;
-    indicators_.also(indicator.name, id);
+    indicator.name_span = title_of(statement).span;
+    indicators_.also(view(title_of(statement)), id);
     std::optional<DefaultUnit> unit;
     for (const Clause& clause : statement.clauses) {
       switch (clause.keyword.keyword) {
         case Keyword::Also:
           for (const Token& alias : clause.items) {
             indicator.aliases.push_back(text(alias));
-            indicators_.also(indicator.aliases.back(), id);
+            indicators_.also(view(alias), id);
           }
           break;
         case Keyword::Unit:
         case Keyword::None:
           unit = unit_of(clause.items);
-          indicator.unit_span = {clause.items.front().span.begin, clause.items.back().span.end};
+          indicator.unit_span = clause.items.span();
           break;
         case Keyword::Label: indicator.labels.push_back(text(clause.items[0])); break;
         case Keyword::Scope: indicator.scope = text(clause.items[0]); break;
@@ -553,7 +641,7 @@ class Resolver {
     }
     if (unit) {
       indicator.unit_written = unit->written;
-      indicator.unit = unit->scaled.unit;
+      indicator.unit = unit->unit;
     }
     default_units_.push_back(std::move(unit));
   }
@@ -607,7 +695,7 @@ class Resolver {
       case Keyword::Section:
         if (const Clause* in = statement.find(Keyword::In)) {
           if (const auto parent = look_up(sections_, in->items[0], {"章节", "section"})) {
-            plan_.sections[index(*sections_.find(text(statement.names[0])))].parent = parent;
+            plan_.sections[index(*sections_.find(view(statement.names[0])))].parent = parent;
           }
         }
         break;
@@ -618,7 +706,7 @@ class Resolver {
       case Keyword::Allow: fill_waiver(statement); break;
       case Keyword::Unit: break;
       default:
-        if (const auto indicator = look_up(indicators_, *statement.figure->indicator, kIndicator)) {
+        if (const auto indicator = look_up(indicators_, *statement.figure()->indicator, kIndicator)) {
           add_figure(statement, *indicator, std::nullopt, section);
         }
         break;
@@ -635,7 +723,7 @@ class Resolver {
     for (const Clause& clause : statement.clauses) {
       if (clause.keyword.keyword == Keyword::Open) plan_.period_open = true;
       if (clause.range) plan_.period = range(*clause.range);
-      if (clause.value && readable(clause.value->low)) plan_.lasting = quantity(clause.value->low, std::nullopt);
+      if (clause.value && readable(clause.value->low)) plan_.lasting = quantity(clause.value->low, nullptr);
     }
     if (plan_.period && !plan_.period->last) plan_.period_open = true;
     plan_.period_place = place_of(statement);
@@ -653,7 +741,7 @@ class Resolver {
   }
 
   void fill_org(const dsl::Statement& statement) {
-    Org& org = plan_.orgs[index(*orgs_.find(text(statement.names[0])))];
+    Org& org = plan_.orgs[index(*orgs_.find(view(statement.names[0])))];
     for (const Clause& clause : statement.clauses) {
       if (clause.keyword.keyword == Keyword::Level) org.level = clause.items[0].keyword;
       if (clause.keyword.keyword == Keyword::Collective) org.collective = true;
@@ -665,7 +753,7 @@ class Resolver {
   }
 
   void fill_indicator(const dsl::Statement& statement) {
-    const IndicatorId id = *indicators_.find(text(statement.names[0]));
+    const IndicatorId id = *indicators_.find(view(statement.names[0]));
     for (const Clause& clause : statement.clauses) {
       if (clause.keyword.keyword == Keyword::Part) {
         plan_.indicators[index(id)].part_of = look_up(indicators_, clause.items[0], kIndicator);
@@ -673,7 +761,7 @@ class Resolver {
         plan_.indicators[index(id)].owner = look_up(orgs_, clause.items[0], kOrg);
       } else if (clause.keyword.keyword == Keyword::Bounds) {
         Statement bounds;
-        if (!read_value(*clause.value, default_units_[index(id)], bounds)) continue;
+        if (!read_value(*clause.value, default_unit_of(id), bounds)) continue;
         Indicator& indicator = plan_.indicators[index(id)];
         if (bounds.upper) {
           indicator.lower_bound = bounds.quantity;
@@ -689,27 +777,29 @@ class Resolver {
   }
 
   void fill_table(const dsl::Statement& statement) {
-    const TableId id = *tables_.find(text(statement.names[0]));
+    const TableId id = *tables_.find(view(statement.names[0]));
     Table table;
     table.id = text(statement.names[0]);
-    table.title = title_of(statement);
+    table.title = text(title_of(statement));
     table.place = place_of(statement);
-    table.head_span = statement.columns_span;
+    static const dsl::TableHead no_head;
+    const dsl::TableHead& head = statement.table_head() ? *statement.table_head() : no_head;
+    table.head_span = head.span;
     std::optional<DefaultUnit> table_unit;
     if (const Clause* unit = statement.find(Keyword::Unit)) table_unit = unit_of(unit->items);
-    for (const dsl::Column& column : statement.columns) {
+    for (const dsl::Column& column : head.columns) {
       if (column.meaning == Keyword::Milestone && column.date) table.milestone_years.push_back(date(*column.date).year);
     }
     std::sort(table.milestone_years.begin(), table.milestone_years.end());
-    for (const dsl::Statement& child : statement.body) fill_row(statement, *child.row, child.span, id, table_unit, table);
+    for (const dsl::Statement& child : statement.body) fill_row(head.columns, *child.row(), child.span, id, table_unit, table);
     plan_.tables[index(id)] = std::move(table);
   }
 
-  void fill_row(const dsl::Statement& statement, const dsl::Row& row, Span row_span, TableId table_id,
+  void fill_row(const std::vector<dsl::Column>& columns, const dsl::Row& row, Span row_span, TableId table_id,
                 const std::optional<DefaultUnit>& table_unit, Table& table) {
     const auto cell_of = [&](Keyword meaning) -> const dsl::Cell* {
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        if (statement.columns[i].meaning == meaning && !row.cells[i].span.empty()) return &row.cells[i];
+        if (columns[i].meaning == meaning && !row.cells[i].span.empty()) return &row.cells[i];
       }
       return nullptr;
     };
@@ -718,19 +808,16 @@ class Resolver {
       report(Mistake::BadRow, row_span, {"这一行没有写指标", "this row names no indicator"});
       return;
     }
-    const std::string wanted = cell_text(*name);
-    const auto indicator = look_up(indicators_, wanted, name->span, kIndicator);
+    const auto indicator = look_up(indicators_, cell_view(*name), name->span, kIndicator);
     if (!indicator) return;
 
     std::optional<DefaultUnit> unit = table_unit ? table_unit : default_units_[index(*indicator)];
     if (const dsl::Cell* cell = cell_of(Keyword::Unit)) {
-      std::string written = cell_text(*cell);
-      ScaledUnit scaled = plan_.units.read(written);
-      unit = DefaultUnit{std::move(written), std::move(scaled)};
+      unit = default_unit(std::string(cell_view(*cell)));
     }
     std::string label;
     if (const dsl::Cell* cell = cell_of(Keyword::Label)) {
-      label = cell_text(*cell);
+      label = std::string(cell_view(*cell));
       plan_.indicators[index(*indicator)].labels.push_back(label);
     }
     if (const dsl::Cell* cell = cell_of(Keyword::Nature)) {
@@ -738,7 +825,7 @@ class Resolver {
       if (nature == Keyword::Expected) plan_.indicators[index(*indicator)].nature = Nature::Expected;
       if (nature == Keyword::Binding) plan_.indicators[index(*indicator)].nature = Nature::Binding;
     }
-    std::optional<Token> row_place;
+    dsl::OptionalToken row_place = nullptr;
     if (const dsl::Cell* cell = cell_of(Keyword::Row)) row_place = cell->place;
 
     const auto row_number = static_cast<std::uint32_t>(table.rows.size());
@@ -748,25 +835,25 @@ class Resolver {
       if (!cell.value) continue;
       Statement figure;
       figure.indicator = *indicator;
-      figure.role = role_of(statement.columns[i].meaning);
+      figure.role = role_of(columns[i].meaning);
       figure.when.form = When::Form::At;
-      const PartialDate at = date(*statement.columns[i].date);
+      const PartialDate at = date(*columns[i].date);
       figure.when.range = DateRange{at, at};
       figure.table = table_id;
       figure.row = row_number;
       figure.label = label;
       figure.place = {cell.span, document_place(cell.place ? cell.place : row_place)};
-      if (read_value(*cell.value, unit, figure)) add(std::move(figure));
+      if (read_value(*cell.value, unit ? &*unit : nullptr, figure)) add(std::move(figure));
     }
   }
 
-  std::string cell_text(const dsl::Cell& cell) const {
-    if (cell.items.size() == 1) return text(cell.items[0]);
-    return dsl::fold_width(source_.slice(cell.span));
+  std::string_view cell_view(const dsl::Cell& cell) {
+    if (cell.items.all().size() == 1) return view(cell.items.front());
+    return folded_.emplace_back(dsl::fold_width(source_.slice(cell.span)));
   }
 
   void fill_phase(const dsl::Statement& statement) {
-    Phase& phase = plan_.phases[index(*phases_.find(text(statement.names[0])))];
+    Phase& phase = plan_.phases[index(*phases_.find(view(statement.names[0])))];
     phase.name = phase.id;
     phase.place = place_of(statement);
     for (const Clause& clause : statement.clauses) {
@@ -781,7 +868,7 @@ class Resolver {
   }
 
   void fill_task(const dsl::Statement& statement) {
-    const TaskId id = *tasks_.find(text(statement.names[0]));
+    const TaskId id = *tasks_.find(view(statement.names[0]));
     // Figures inside append to the plan's lists, so the task is looked up afresh each time.
     const auto task = [this, id]() -> Task& { return plan_.tasks[index(id)]; };
     if (const Clause* in = statement.find(Keyword::In)) {
@@ -799,7 +886,7 @@ class Resolver {
               continue;
             }
             if (const auto org = look_up(orgs_, name, kOrg)) {
-              Responsible unit{*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With, text(name),
+              Responsible unit{*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With, words(name),
                                place_of(child)};
               unit.place.span = name.span;
               task().units.push_back(std::move(unit));
@@ -826,10 +913,10 @@ class Resolver {
           for (const Token& words : child.names) task().deliverables.push_back(text(words));
           break;
         case Keyword::Money:
-          if (const dsl::Amount& amount = child.clauses[0].value->low; readable(amount)) task().money = quantity(amount, std::nullopt);
+          if (const dsl::Amount& amount = child.clauses[0].value->low; readable(amount)) task().money = quantity(amount, nullptr);
           break;
         default:
-          if (const auto indicator = look_up(indicators_, *child.figure->indicator, kIndicator)) {
+          if (const auto indicator = look_up(indicators_, *child.figure()->indicator, kIndicator)) {
             add_figure(child, *indicator, id, std::nullopt);
           }
           break;
@@ -840,7 +927,7 @@ class Resolver {
   void fill_goal(const dsl::Statement& statement, std::optional<SectionId> section) {
     Goal goal;
     goal.id = text(statement.names[0]);
-    goal.words = title_of(statement);
+    goal.words = text(title_of(statement));
     goal.section = section;
     goal.place = place_of(statement);
     for (const Clause& clause : statement.clauses) {
@@ -860,7 +947,7 @@ class Resolver {
   }
 
   void fill_relation(const dsl::Statement& statement) {
-    const dsl::RelationBody& body = *statement.relation;
+    const dsl::RelationBody& body = *statement.relation();
     Relation relation;
     relation.place = place_of(statement);
     relation.higher = statement.find(Keyword::Higher) != nullptr;
@@ -877,7 +964,7 @@ class Resolver {
     }
     std::size_t slashes = 0;
     std::size_t pluses = 0;
-    for (const Token& token : body.right) {
+    for (const Token& token : body.right.all()) {
       if (token.kind == TokenKind::Slash) {
         ++slashes;
       } else if (token.kind == TokenKind::Plus) {
@@ -888,7 +975,7 @@ class Resolver {
         good = false;
       }
     }
-    const bool within = body.sign.keyword == Keyword::Within;
+    const bool within = body.sign->keyword == Keyword::Within;
     const bool well_formed = within ? slashes + pluses == 0 && !shares : shares ? slashes == 0 : (slashes == 1) != (pluses > 0) && slashes <= 1;
     if (!well_formed) {
       report(Mistake::UnexpectedToken, {body.right.front().span.begin, body.right.back().span.end},
@@ -943,23 +1030,33 @@ class Resolver {
   Names<SectionId> sections_;
   std::vector<std::optional<DefaultUnit>> default_units_;  // by indicator
   std::vector<std::pair<const dsl::Statement*, std::optional<SectionId>>> pending_;
+  std::deque<std::string> folded_;  // names that are not as written; what is here stays in its place
+  // By the text between digits and comparator, as the source has it.
+  std::map<std::string_view, DefaultUnit> default_words_;
+  std::map<std::string_view, AmountWords> words_after_digits_;
+  std::map<std::string_view, AmountWords> numeral_words_;
 };
 
 }  // namespace
 
+std::optional<Plan> DocumentResolver::add(const dsl::PlanTree& tree) {
+  const dsl::Statement& plan = tree.statement;
+  if (!plan.names.empty() && !ids_.insert(dsl::text_of(source_, plan.names[0])).second) {
+    diagnostics_.push_back({Mistake::DuplicateName, plan.names[0].span,
+                            dsl::fill({"名为 “{name}” 的方案已经声明过", "the plan \"{name}\" is declared already"},
+                                      {{"name", dsl::text_of(source_, plan.names[0])}}),
+                            {},
+                            {}});
+    return std::nullopt;
+  }
+  return Resolver(source_, rule_names_, tree.lost_names, diagnostics_).resolve_plan(plan);
+}
+
 ResolveResult resolve(const dsl::SourceText& source, const dsl::Document& document, std::span<const std::string_view> rule_names) {
   ResolveResult result;
-  std::set<std::string> ids;
-  for (const dsl::Statement& plan : document.plans) {
-    if (!plan.names.empty() && !ids.insert(dsl::text_of(source, plan.names[0])).second) {
-      result.diagnostics.push_back({Mistake::DuplicateName, plan.names[0].span,
-                                    dsl::fill({"名为 “{name}” 的方案已经声明过", "the plan \"{name}\" is declared already"},
-                                              {{"name", dsl::text_of(source, plan.names[0])}}),
-                                    {},
-                                    {}});
-      continue;
-    }
-    result.plans.push_back(Resolver(source, rule_names, document.lost_names, result.diagnostics).resolve_plan(plan));
+  DocumentResolver resolver(source, rule_names, result.diagnostics);
+  for (const dsl::PlanTree& tree : document.plans) {
+    if (auto plan = resolver.add(tree)) result.plans.push_back(*std::move(plan));
   }
   std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
                    [](const dsl::Diagnostic& a, const dsl::Diagnostic& b) { return a.span.begin < b.span.begin; });

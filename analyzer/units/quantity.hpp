@@ -13,7 +13,7 @@ struct Quantity {
   std::string written;       // number and unit as in the plan: "1.2亿元", "百项", "8.50" (with the inherited unit not repeated)
   Exact number;              // digits × scale word, in the unit: 120000000 for 1.2亿元
   std::string scale_word;    // 亿, of the figure itself or of its inherited unit; empty for none
-  std::optional<Unit> unit;  // stated with the figure, or by its column, table or indicator; absent: the plan does not say
+  UnitRef unit;              // stated with the figure, or by its column, table or indicator; absent: the plan does not say
   bool own_unit = false;     // the unit stands with the figure itself
   std::string unit_written;  // an inherited unit as its column or indicator writes it: "万元"; empty for an own unit
   int decimals = 0;          // digits after the point as written

@@ -116,6 +116,22 @@ Unit make_unit(std::string_view word, std::string dimension, const Exact& factor
   return {std::string(word), std::string(word), std::move(dimension), factor, true};
 }
 
+using Units = std::map<std::string, Unit, std::less<>>;
+
+const Units& builtin_units() {
+  static const Units units = [] {
+    Units result;
+    for (const auto& [word, code] : kCurrencies) result.emplace(word, make_unit(word, "money:" + std::string(code), 1));
+    for (const std::string_view word : kCountWords) result.emplace(word, make_unit(word, "count", 1));
+    for (const Measure& measure : kMeasures) {
+      result.emplace(measure.word,
+                     make_unit(measure.word, std::string(measure.dimension), Exact::ratio(measure.numerator, measure.denominator)));
+    }
+    return result;
+  }();
+  return units;
+}
+
 }  // namespace
 
 bool Unit::is_countable() const {
@@ -139,25 +155,14 @@ bool comparable(const Unit& a, const Unit& b) {
 }
 
 const UnitCatalogue& UnitCatalogue::builtin() {
-  static const UnitCatalogue catalogue = [] {
-    UnitCatalogue result;
-    for (const auto& [word, code] : kCurrencies) {
-      result.units_.emplace(word, make_unit(word, "money:" + std::string(code), 1));
-    }
-    for (const std::string_view word : kCountWords) result.units_.emplace(word, make_unit(word, "count", 1));
-    for (const Measure& measure : kMeasures) {
-      result.units_.emplace(measure.word,
-                            make_unit(measure.word, std::string(measure.dimension), Exact::ratio(measure.numerator, measure.denominator)));
-    }
-    return result;
-  }();
+  static const UnitCatalogue catalogue;
   return catalogue;
 }
 
 std::optional<Unit> UnitCatalogue::find(std::string_view word) const {
-  const auto found = units_.find(word);
-  if (found == units_.end()) return std::nullopt;
-  return found->second;
+  if (const auto found = builtin_units().find(word); found != builtin_units().end()) return found->second;
+  if (const auto found = added_.find(word); found != added_.end()) return found->second;
+  return std::nullopt;
 }
 
 ScaledUnit UnitCatalogue::read(std::string_view text) const {
@@ -202,15 +207,17 @@ ScaledUnit UnitCatalogue::read(std::string_view text) const {
 
 bool UnitCatalogue::define(std::string word, const Exact& factor, std::string_view of) {
   const ScaledUnit base = read(of);
-  if (!base.unit || !base.unit->known || units_.contains(word)) return false;
+  if (!base.unit || !base.unit->known || find(word)) return false;
   Unit unit = make_unit(word, base.unit->dimension, factor * base.scale * base.unit->factor);
-  units_.emplace(std::move(word), std::move(unit));
+  added_.emplace(std::move(word), std::move(unit));
   return true;
 }
 
 std::optional<std::string> UnitCatalogue::nearest_word(std::string_view word) const {
   std::vector<std::string_view> words;
-  for (const auto& [known, unit] : units_) words.push_back(known);
+  for (const auto& [known, unit] : builtin_units()) words.push_back(known);
+  for (const auto& [known, unit] : added_) words.push_back(known);
+  std::sort(words.begin(), words.end());
   return dsl::nearest(word, words);
 }
 

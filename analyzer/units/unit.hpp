@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,22 @@ struct Unit {
   [[nodiscard]] bool is_countable() const;
 };
 
+// A unit that many figures share, or none.
+class UnitRef {
+ public:
+  UnitRef() = default;
+  UnitRef(std::nullopt_t) {}
+  UnitRef(std::optional<Unit> unit) : unit_(unit ? std::make_shared<const Unit>(*std::move(unit)) : nullptr) {}
+
+  [[nodiscard]] bool has_value() const { return unit_ != nullptr; }
+  explicit operator bool() const { return has_value(); }
+  const Unit& operator*() const { return *unit_; }
+  const Unit* operator->() const { return unit_.get(); }
+
+ private:
+  std::shared_ptr<const Unit> unit_;
+};
+
 enum class UnitRelation {
   Same,         // the same word, perhaps another scale
   Convertible,  // one dimension, exact factor: 亩 and 公顷, 元 and 万元
@@ -47,10 +64,12 @@ struct ScaledUnit {
   std::optional<Unit> unit;   // absent when only a scale word, or nothing, is there
 };
 
-// The built-in units and those a plan adds. Value type; copying it is cheap enough for one copy a plan.
+// The built-in units and those a plan adds.
 class UnitCatalogue {
  public:
-  // The built-in Chinese units (catalogue.cpp names the source of each factor).
+  // The built-in units alone, to which define() adds.
+  UnitCatalogue() = default;
+  // The built-in Chinese units (unit.cpp names the source of each factor).
   [[nodiscard]] static const UnitCatalogue& builtin();
 
   // `text` is what follows the digits, half-width: "亿元", "万", "件/万人", "个百分点", "". Never fails: a word that is not
@@ -64,7 +83,7 @@ class UnitCatalogue {
   [[nodiscard]] std::optional<std::string> nearest_word(std::string_view word) const;
 
  private:
-  std::map<std::string, Unit, std::less<>> units_;
+  std::map<std::string, Unit, std::less<>> added_;
 };
 
 // Chinese numerals at the front of a word: 百 → 100, 三百 → 300, 十二 → 12, 两 → 2. `used` is the bytes consumed.

@@ -11,34 +11,29 @@
 
 namespace gouji::dsl::grammar {
 
-// What a statement's rule produces, before it is put into a Statement.
-struct Head {
-  std::vector<Token> names;
-  std::vector<Clause> clauses;
-  std::optional<Token> place;
-};
+// What the rules of some statements produce, before it is put into a Statement. Most fill names, clauses and place of one.
 struct FigureLine {
   Figure figure;
-  std::optional<Token> place;
+  OptionalToken place = nullptr;
 };
 struct RelationLine {
   RelationBody relation;
   std::vector<Clause> clauses;
-  std::optional<Token> place;
+  OptionalToken place = nullptr;
 };
 struct UnitLine {
-  Token name;
-  Token sign;
-  std::optional<Token> factor;
-  std::vector<Token> of;
+  OptionalToken name = nullptr;
+  OptionalToken sign = nullptr;
+  OptionalToken factor = nullptr;
+  TokenRange of;
 };
 struct CellValue {
   Value value;
-  std::optional<Token> place;
+  OptionalToken place = nullptr;
 };
 struct ColumnHead {
-  std::optional<Token> role;
-  std::optional<Token> date;
+  OptionalToken role = nullptr;
+  OptionalToken date = nullptr;
 };
 
 }  // namespace gouji::dsl::grammar
@@ -50,7 +45,7 @@ BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Clause, keyword, items, range, value)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::When, each, range)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Figure, indicator, when, value, qualifiers)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::RelationBody, left, sign, right)
-BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::Head, names, clauses, place)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Statement, names, clauses, place)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::FigureLine, figure, place)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::RelationLine, relation, clauses, place)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::UnitLine, name, sign, factor, of)
@@ -64,7 +59,6 @@ namespace {
 using x3::expect;
 using x3::omit;
 using x3::rule;
-using Tokens = std::vector<Token>;
 
 // --- single tokens ------------------------------------------------------------------------------------------------
 
@@ -87,12 +81,12 @@ bool is_unit(Iterator it) {
   return it->kind == TokenKind::Word && (it->keyword == Keyword::None || touches(it - 1));
 }
 
-auto const name = rule<class NameRule, Token>{"name"} = token_where(is_name);
-auto const string = rule<class StringRule, Token>{"string"} = token(TokenKind::String);
-auto const number = rule<class NumberRule, Token>{"number"} = token(TokenKind::Number);
-auto const place = rule<class PlaceRule, Token>{"place"} = token(TokenKind::Place);
-auto const date = rule<class DateRule, Token>{"date"} = token_where(is_date);
-auto const equals = rule<class EqualsRule, Token>{"="} = token_where(
+auto const name = rule<class NameRule, OptionalToken>{"name"} = token_where(is_name);
+auto const string = rule<class StringRule, OptionalToken>{"string"} = token(TokenKind::String);
+auto const number = rule<class NumberRule, OptionalToken>{"number"} = token(TokenKind::Number);
+auto const place = rule<class PlaceRule, OptionalToken>{"place"} = token(TokenKind::Place);
+auto const date = rule<class DateRule, OptionalToken>{"date"} = token_where(is_date);
+auto const equals = rule<class EqualsRule, OptionalToken>{"="} = token_where(
     [](Iterator it) { return it->kind == TokenKind::Comparator && it->comparison == Comparison::Equal; });
 auto const comma = omit[token(TokenKind::Comma)];
 auto const dots = token(TokenKind::Range);
@@ -101,6 +95,8 @@ auto const minus = token(TokenKind::Minus);
 auto const slash = token(TokenKind::Slash);
 auto const star = token(TokenKind::Star);
 auto const per = omit[slash] >> token(TokenKind::Word);
+
+auto const absent = x3::attr(OptionalToken{});
 
 // --- values: >= 1200亿元, 1..2家, +20% vs 2023, 10个以上, 百项 --------------------------------------------------------
 
@@ -115,12 +111,12 @@ struct Never : x3::parser<Never<T>> {
   }
 };
 
-auto const unit_after_number = rule<class UnitAfterNumberRule, Tokens>{"unit"} = token_where(is_unit) >> *per;
-auto const numeral = rule<class NumeralRule, Tokens>{"amount"} = token_where([](Iterator it) {
+auto const unit_after_number = rule<class UnitAfterNumberRule, TokenRange>{"unit"} = slice[token_where(is_unit) >> *per];
+auto const numeral = rule<class NumeralRule, TokenRange>{"amount"} = slice[token_where([](Iterator it) {
   return it->kind == TokenKind::Word && it->keyword == Keyword::None && it->numeral;
-}) >> *per;
+}) >> *per];
 auto const figures_amount = rule<class FiguresAmountRule, Amount>{"amount"} = number >> -unit_after_number;
-auto const numeral_amount = rule<class NumeralAmountRule, Amount>{"amount"} = -Never<Token>{} >> numeral;
+auto const numeral_amount = rule<class NumeralAmountRule, Amount>{"amount"} = absent >> numeral;
 auto const amount = rule<class AmountRule, Amount>{"amount"} = figures_amount | numeral_amount;
 
 auto const leading = token_where([](Iterator it) { return it->kind == TokenKind::Comparator && !it->trailing; });
@@ -137,22 +133,22 @@ auto const range = rule<class RangeRule, DateRange>{"range"} = date >> -dots >> 
 
 // --- clauses ------------------------------------------------------------------------------------------------------
 
-auto const no_items = *Never<Token>{};
+auto const no_items = x3::attr(TokenRange{});
 auto const no_range = -Never<DateRange>{};
 auto const no_value = -Never<Value>{};
 auto const no_keyword = x3::attr(Token{});
 
-auto const names = rule<class NamesRule, Tokens>{"name"} = name % comma;
-auto const strings = rule<class StringsRule, Tokens>{"string"} = string % comma;
-auto const one_name = rule<class OneNameRule, Tokens>{"name"} = x3::repeat(1)[name];
-auto const one_string = rule<class OneStringRule, Tokens>{"string"} = x3::repeat(1)[string];
-auto const one_number = rule<class OneNumberRule, Tokens>{"number"} = x3::repeat(1)[number];
-auto const one_date = rule<class OneDateRule, Tokens>{"date"} = x3::repeat(1)[date];
-auto const unit_words = rule<class UnitWordsRule, Tokens>{"unit"} = token(TokenKind::Word) >> *per;
-auto const bare_unit = rule<class BareUnitRule, Tokens>{"unit"} = token_where([](Iterator it) {
+auto const names = rule<class NamesRule, TokenRange>{"name"} = slice[name % comma];
+auto const strings = rule<class StringsRule, TokenRange>{"string"} = slice[string % comma];
+auto const one_name = rule<class OneNameRule, TokenRange>{"name"} = slice[name];
+auto const one_string = rule<class OneStringRule, TokenRange>{"string"} = slice[string];
+auto const one_number = rule<class OneNumberRule, TokenRange>{"number"} = slice[number];
+auto const one_date = rule<class OneDateRule, TokenRange>{"date"} = slice[date];
+auto const unit_words = rule<class UnitWordsRule, TokenRange>{"unit"} = slice[token(TokenKind::Word) >> *per];
+auto const bare_unit = rule<class BareUnitRule, TokenRange>{"unit"} = slice[token_where([](Iterator it) {
   return it->kind == TokenKind::Word && it->keyword == Keyword::None;
-}) >> *per;
-auto const level_word = rule<class LevelWordRule, Tokens>{"level"} = x3::repeat(1)[word(Keyword::National) | word(Keyword::Province) |
+}) >> *per];
+auto const level_word = rule<class LevelWordRule, TokenRange>{"level"} = slice[word(Keyword::National) | word(Keyword::Province) |
                                                                                    word(Keyword::City) | word(Keyword::County)];
 
 // keyword alone · keyword and items · keyword and a range · keyword and a value
@@ -185,61 +181,61 @@ auto const kind = flag(Keyword::Stock) | flag(Keyword::Flow) | flag(Keyword::Cum
 
 // --- statements: names, clauses, place ----------------------------------------------------------------------------
 
-auto const none = rule<class NoneRule, Tokens>{"nothing"} = *Never<Token>{};
+auto const none = x3::attr(TokenRange{});
 auto const no_clauses = rule<class NoClausesRule, Clauses>{"nothing"} = *Never<Clause>{};
-auto const id_and_title = rule<class IdAndTitleRule, Tokens>{"name"} = name >> -string;
+auto const id_and_title = rule<class IdAndTitleRule, TokenRange>{"name"} = slice[name >> -string];
 
-auto const plan_ = rule<class PlanRule, Head>{"plan"} = expect[id_and_title] >> no_clauses >> -place;
-auto const issuer_ = rule<class IssuerRule, Head>{"issuer"} = expect[strings] >> no_clauses >> -place;
-auto const number_ = rule<class NumberStatementRule, Head>{"number"} = expect[one_string] >> no_clauses >> -place;
-auto const date_ = rule<class DateStatementRule, Head>{"issued"} = expect[one_date] >> no_clauses >> -place;
+auto const plan_ = rule<class PlanRule, Statement>{"plan"} = expect[id_and_title] >> no_clauses >> -place;
+auto const issuer_ = rule<class IssuerRule, Statement>{"issuer"} = expect[strings] >> no_clauses >> -place;
+auto const number_ = rule<class NumberStatementRule, Statement>{"number"} = expect[one_string] >> no_clauses >> -place;
+auto const date_ = rule<class DateStatementRule, Statement>{"issued"} = expect[one_date] >> no_clauses >> -place;
 
 auto const period_clauses = rule<class PeriodClausesRule, Clauses>{"range"} =
     (bare_range | flag(Keyword::Open)) >> *value_clause(Keyword::Lasting);
-auto const period_ = rule<class PeriodRule, Head>{"period"} = none >> expect[period_clauses] >> -place;
+auto const period_ = rule<class PeriodRule, Statement>{"period"} = none >> expect[period_clauses] >> -place;
 auto const titled_clauses = rule<class TitledClausesRule, Clauses>{"range"} = x3::repeat(1)[bare_range];
-auto const titled_ = rule<class TitledRule, Head>{"titled"} = none >> expect[titled_clauses] >> -place;
-auto const source_ = rule<class SourceRule, Head>{"source"} = expect[one_string] >> *clause(Keyword::Lines, one_number) >> -place;
-auto const cites_ = rule<class CitesRule, Head>{"cites"} =
+auto const titled_ = rule<class TitledRule, Statement>{"titled"} = none >> expect[titled_clauses] >> -place;
+auto const source_ = rule<class SourceRule, Statement>{"source"} = expect[one_string] >> *clause(Keyword::Lines, one_number) >> -place;
+auto const cites_ = rule<class CitesRule, Statement>{"cites"} =
     expect[one_string] >> *(clause(Keyword::Number, one_string) | bare_range) >> -place;
 auto const leads_clauses = rule<class LeadsClausesRule, Clauses>{"convention"} =
     x3::repeat(1)[clause(Keyword::Marked, one_string) | flag(Keyword::First) | flag(Keyword::Unstated)];
-auto const leads_ = rule<class LeadsRule, Head>{"leads"} = none >> expect[leads_clauses] >> -place;
-auto const count_and_what = rule<class CountAndWhatRule, Tokens>{"number"} = number >> expect[string];
-auto const declares_ = rule<class DeclaresRule, Head>{"declares"} = expect[count_and_what] >> *clause(Keyword::Listing, strings) >> -place;
+auto const leads_ = rule<class LeadsRule, Statement>{"leads"} = none >> expect[leads_clauses] >> -place;
+auto const count_and_what = rule<class CountAndWhatRule, TokenRange>{"number"} = slice[number >> expect[string]];
+auto const declares_ = rule<class DeclaresRule, Statement>{"declares"} = expect[count_and_what] >> *clause(Keyword::Listing, strings) >> -place;
 
-auto const org_ = rule<class OrgRule, Head>{"org"} =
+auto const org_ = rule<class OrgRule, Statement>{"org"} =
     expect[id_and_title] >>
     *(also | clause(Keyword::Level, level_word) | flag(Keyword::Collective) | clause(Keyword::Contains, names)) >> -place;
 
-auto const indicator_ = rule<class IndicatorRule, Head>{"indicator"} =
+auto const indicator_ = rule<class IndicatorRule, Statement>{"indicator"} =
     expect[id_and_title] >>
     *(kind | clause(Keyword::Unit, unit_words) | also | part_of | label | scope | flag(Keyword::Higher) | flag(Keyword::Lower) |
       flag(Keyword::Expected) | flag(Keyword::Binding) | value_clause(Keyword::Bounds) | clause(Keyword::Owner, one_name) |
       bare(bare_unit)) >>
     -place;
 
-auto const table_ = rule<class TableRule, Head>{"table"} = expect[id_and_title] >> *clause(Keyword::Unit, unit_words) >> -place;
+auto const table_ = rule<class TableRule, Statement>{"table"} = expect[id_and_title] >> *clause(Keyword::Unit, unit_words) >> -place;
 auto const phase_clauses = rule<class PhaseClausesRule, Clauses>{"range"} =
     expect[bare_range] >> *(flag(Keyword::Prepare) | flag(Keyword::Implement) | flag(Keyword::Accept) | bare(one_string));
-auto const phase_ = rule<class PhaseRule, Head>{"phase"} = expect[one_name] >> phase_clauses >> -place;
-auto const section_ = rule<class SectionRule, Head>{"section"} = expect[id_and_title] >> *in >> -place;
+auto const phase_ = rule<class PhaseRule, Statement>{"phase"} = expect[one_name] >> phase_clauses >> -place;
+auto const section_ = rule<class SectionRule, Statement>{"section"} = expect[id_and_title] >> *in >> -place;
 
-auto const marked_name = rule<class MarkedNameRule, Tokens>{"name"} = -star >> name;
-auto const marked_names = rule<class MarkedNamesRule, Tokens>{"name"} = marked_name >> *(comma >> expect[marked_name]);
-auto const units_ = rule<class UnitsRule, Head>{"units"} = expect[marked_names] >> no_clauses >> -place;
-auto const names_ = rule<class NamesStatementRule, Head>{"lead"} = expect[names] >> no_clauses >> -place;
-auto const delivers_ = rule<class DeliversRule, Head>{"delivers"} = expect[strings] >> no_clauses >> -place;
+auto const marked_name = rule<class MarkedNameRule, TokenRange>{"name"} = slice[-star >> name];
+auto const marked_names = rule<class MarkedNamesRule, TokenRange>{"name"} = slice[marked_name >> *(comma >> expect[marked_name])];
+auto const units_ = rule<class UnitsRule, Statement>{"units"} = expect[marked_names] >> no_clauses >> -place;
+auto const names_ = rule<class NamesStatementRule, Statement>{"lead"} = expect[names] >> no_clauses >> -place;
+auto const delivers_ = rule<class DeliversRule, Statement>{"delivers"} = expect[strings] >> no_clauses >> -place;
 auto const money_clauses = rule<class MoneyClausesRule, Clauses>{"value"} =
     x3::repeat(1)[rule<class BareValueRule, Clause>{"clause"} = no_keyword >> no_items >> no_range >> value];
-auto const money_ = rule<class MoneyRule, Head>{"money"} = none >> expect[money_clauses] >> -place;
+auto const money_ = rule<class MoneyRule, Statement>{"money"} = none >> expect[money_clauses] >> -place;
 
-auto const goal_ = rule<class GoalRule, Head>{"goal"} =
+auto const goal_ = rule<class GoalRule, Statement>{"goal"} =
     expect[id_and_title] >> *(flag(Keyword::Build) | flag(Keyword::Rank) | flag(Keyword::Rising) | flag(Keyword::Falling) |
                               flag(Keyword::Keep) | clause(Keyword::Of, one_name) | clause(Keyword::By, one_date) | in) >>
     -place;
 
-auto const allow_ = rule<class AllowRule, Head>{"allow"} =
+auto const allow_ = rule<class AllowRule, Statement>{"allow"} =
     expect[one_name] >> *(clause(Keyword::On, one_name) | clause(Keyword::Because, one_string) | clause(Keyword::By, one_string) |
                           clause(Keyword::Until, one_date)) >>
     -place;
@@ -249,7 +245,7 @@ auto const allow_ = rule<class AllowRule, Head>{"allow"} =
 // A year is one only when a value comes after it: 目标 2000 has no date.
 auto const value_starts = &(leading | plus | minus | amount);
 auto const each_year = rule<class EachRule, When>{"each"} = word(Keyword::Each) >> -(range >> value_starts);
-auto const at_date = rule<class AtRule, When>{"date"} = -Never<Token>{} >> range >> value_starts;
+auto const at_date = rule<class AtRule, When>{"date"} = absent >> range >> value_starts;
 auto const when = rule<class WhenRule, When>{"date"} = each_year | at_date;
 
 auto const qualifier = flag(Keyword::Total) | flag(Keyword::Yearly) | flag(Keyword::Mean) | flag(Keyword::Hoped) | flag(Keyword::Firm) |
@@ -261,15 +257,15 @@ auto const figure_ = rule<class FigureLineRule, FigureLine>{"figure"} = figure >
 auto const cell = rule<class CellRule, CellValue>{"value"} = expect[value] >> -place;
 auto const role = word(Keyword::Baseline) | word(Keyword::Milestone) | word(Keyword::Target) | word(Keyword::Claim) | word(Keyword::Actual);
 auto const column = rule<class ColumnRule, ColumnHead>{"column"} =
-    (role >> expect[date]) | (-Never<Token>{} >> date) |
-    (token_where([](Iterator it) { return it->kind == TokenKind::Word; }) >> -Never<Token>{});
+    (role >> expect[date]) | (absent >> date) |
+    (token_where([](Iterator it) { return it->kind == TokenKind::Word; }) >> absent);
 
 // --- relations and units of measure -------------------------------------------------------------------------------
 
 auto const hundred = number >> token_where([](Iterator it) { return it->kind == TokenKind::Word && touches(it - 1); });
-auto const relation_left = rule<class RelationLeftRule, Tokens>{"name"} = hundred | x3::repeat(1)[name];
-auto const relation_sign = rule<class RelationSignRule, Token>{"= or within"} = equals | word(Keyword::Within);
-auto const relation_right = rule<class RelationRightRule, Tokens>{"name"} = name >> *((plus | slash) >> expect[name]);
+auto const relation_left = rule<class RelationLeftRule, TokenRange>{"name"} = slice[hundred | name];
+auto const relation_sign = rule<class RelationSignRule, OptionalToken>{"= or within"} = equals | word(Keyword::Within);
+auto const relation_right = rule<class RelationRightRule, TokenRange>{"name"} = slice[name >> *((plus | slash) >> expect[name])];
 auto const relation_body = rule<class RelationBodyRule, RelationBody>{"relation"} =
     expect[relation_left] >> expect[relation_sign] >> expect[relation_right];
 auto const relation_ = rule<class RelationRule, RelationLine>{"relation"} =
@@ -293,53 +289,43 @@ std::optional<Failure> run(const Rule& grammar_rule, const Token* first, const T
   return std::nullopt;
 }
 
-template <typename Rule>
-std::optional<Failure> run_head(const Rule& grammar_rule, const Token* first, const Token* last, Statement& statement) {
-  Head head;
-  if (auto failure = run(grammar_rule, first, last, head)) return failure;
-  statement.names = std::move(head.names);
-  statement.clauses = std::move(head.clauses);
-  statement.place = head.place;
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Failure> parse_statement(Keyword keyword, const Token* first, const Token* last, Statement& statement) {
   switch (keyword) {
-    case Keyword::Plan: return run_head(plan_, first, last, statement);
-    case Keyword::Issuer: return run_head(issuer_, first, last, statement);
-    case Keyword::Number: return run_head(number_, first, last, statement);
+    case Keyword::Plan: return run(plan_, first, last, statement);
+    case Keyword::Issuer: return run(issuer_, first, last, statement);
+    case Keyword::Number: return run(number_, first, last, statement);
     case Keyword::Issued:
-    case Keyword::Horizon: return run_head(date_, first, last, statement);
-    case Keyword::Period: return run_head(period_, first, last, statement);
+    case Keyword::Horizon: return run(date_, first, last, statement);
+    case Keyword::Period: return run(period_, first, last, statement);
     case Keyword::Titled:
-    case Keyword::Dates: return run_head(titled_, first, last, statement);
-    case Keyword::Source: return run_head(source_, first, last, statement);
-    case Keyword::Cites: return run_head(cites_, first, last, statement);
-    case Keyword::Leads: return run_head(leads_, first, last, statement);
-    case Keyword::Declares: return run_head(declares_, first, last, statement);
-    case Keyword::Org: return run_head(org_, first, last, statement);
-    case Keyword::Indicator: return run_head(indicator_, first, last, statement);
-    case Keyword::Table: return run_head(table_, first, last, statement);
-    case Keyword::Phase: return run_head(phase_, first, last, statement);
+    case Keyword::Dates: return run(titled_, first, last, statement);
+    case Keyword::Source: return run(source_, first, last, statement);
+    case Keyword::Cites: return run(cites_, first, last, statement);
+    case Keyword::Leads: return run(leads_, first, last, statement);
+    case Keyword::Declares: return run(declares_, first, last, statement);
+    case Keyword::Org: return run(org_, first, last, statement);
+    case Keyword::Indicator: return run(indicator_, first, last, statement);
+    case Keyword::Table: return run(table_, first, last, statement);
+    case Keyword::Phase: return run(phase_, first, last, statement);
     case Keyword::Section:
     case Keyword::Task:
-    case Keyword::Safeguard: return run_head(section_, first, last, statement);
-    case Keyword::Goal: return run_head(goal_, first, last, statement);
-    case Keyword::Allow: return run_head(allow_, first, last, statement);
-    case Keyword::Units: return run_head(units_, first, last, statement);
+    case Keyword::Safeguard: return run(section_, first, last, statement);
+    case Keyword::Goal: return run(goal_, first, last, statement);
+    case Keyword::Allow: return run(allow_, first, last, statement);
+    case Keyword::Units: return run(units_, first, last, statement);
     case Keyword::Lead:
     case Keyword::With:
     case Keyword::Supports:
     case Keyword::After:
-    case Keyword::In: return run_head(names_, first, last, statement);
-    case Keyword::Delivers: return run_head(delivers_, first, last, statement);
-    case Keyword::Money: return run_head(money_, first, last, statement);
+    case Keyword::In: return run(names_, first, last, statement);
+    case Keyword::Delivers: return run(delivers_, first, last, statement);
+    case Keyword::Money: return run(money_, first, last, statement);
     case Keyword::Relation: {
       RelationLine line;
       if (auto failure = run(relation_, first, last, line)) return failure;
-      statement.relation = std::move(line.relation);
+      statement.content = std::move(line.relation);
       statement.clauses = std::move(line.clauses);
       statement.place = line.place;
       return std::nullopt;
@@ -347,13 +333,13 @@ std::optional<Failure> parse_statement(Keyword keyword, const Token* first, cons
     case Keyword::Unit: {
       UnitLine line;
       if (auto failure = run(unit_, first, last, line)) return failure;
-      statement.unit = UnitBody{line.name, line.factor, std::move(line.of)};
+      statement.content = UnitBody{line.name, line.factor, line.of};
       return std::nullopt;
     }
     default: {
       FigureLine line;
       if (auto failure = run(figure_, first, last, line)) return failure;
-      statement.figure = std::move(line.figure);
+      statement.content = std::move(line.figure);
       statement.place = line.place;
       return std::nullopt;
     }

@@ -12,10 +12,16 @@ namespace x3 = boost::spirit::x3;
 
 using Iterator = const Token*;
 
+inline void put(Iterator token, Token& attribute) { attribute = *token; }
+inline void put(Iterator token, const Token*& attribute) { attribute = token; }
+inline void put(Iterator, x3::unused_type) {}
+inline void put(Iterator first, Iterator last, TokenRange& attribute) { attribute = {first, last}; }
+inline void put(Iterator, Iterator, x3::unused_type) {}
+
 // A token for which `accept(token, iterator)` holds.
 template <typename Accept>
 struct TokenParser : x3::parser<TokenParser<Accept>> {
-  using attribute_type = Token;
+  using attribute_type = const Token*;
   static constexpr bool has_attribute = true;
   static constexpr bool handles_container = false;
 
@@ -24,7 +30,7 @@ struct TokenParser : x3::parser<TokenParser<Accept>> {
   template <typename Context, typename RuleContext, typename Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context&, RuleContext&, Attribute& attribute) const {
     if (first == last || !accept(first)) return false;
-    x3::traits::move_to(Token(*first), attribute);
+    put(first, attribute);
     ++first;
     return true;
   }
@@ -43,7 +49,33 @@ template <typename Accept>
 
 // A word that spells this keyword.
 [[nodiscard]] constexpr auto word(Keyword keyword) {
-  return token_where([keyword](Iterator it) { return it->kind == TokenKind::Word && it->keyword == keyword; });
+  return token_where([keyword](Iterator it) { return it->keyword == keyword && it->kind == TokenKind::Word; });
 }
+
+// The tokens its subject takes, as one range: nothing is copied.
+template <typename Subject>
+struct SliceDirective : x3::unary_parser<Subject, SliceDirective<Subject>> {
+  using attribute_type = TokenRange;
+  static constexpr bool has_attribute = true;
+  static constexpr bool handles_container = false;
+
+  constexpr explicit SliceDirective(const Subject& sliced) : x3::unary_parser<Subject, SliceDirective<Subject>>(sliced) {}
+
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule_context, Attribute& attribute) const {
+    const Iterator begin = first;
+    if (!this->subject.parse(first, last, context, rule_context, x3::unused)) return false;
+    put(begin, first, attribute);
+    return true;
+  }
+};
+
+struct SliceGenerator {
+  template <typename Subject>
+  [[nodiscard]] constexpr auto operator[](const Subject& subject) const {
+    return SliceDirective<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+  }
+};
+constexpr SliceGenerator slice;
 
 }  // namespace gouji::dsl::grammar
