@@ -103,24 +103,27 @@ constexpr std::array kTrailing = {
     Comparing{"左右", Comparison::About},
 };
 
-// The last byte of a word's first character (of its last one) rules most words out at once.
+// A filter that rules most words out at once: the second and third byte of a word's first character (of its last one).
 constexpr std::size_t kCharacter = 3;
-constexpr std::array<bool, 256> kLeadingBytes = [] {
-  std::array<bool, 256> bytes{};
-  for (const Comparing& entry : kLeading) bytes[static_cast<unsigned char>(entry.word[kCharacter - 1])] = true;
-  return bytes;
-}();
-constexpr std::array<bool, 256> kTrailingBytes = [] {
-  std::array<bool, 256> bytes{};
-  for (const Comparing& entry : kTrailing) bytes[static_cast<unsigned char>(entry.word.back())] = true;
-  return bytes;
-}();
-
-bool may_lead(std::string_view text) {
-  return text.size() >= kCharacter && kLeadingBytes[static_cast<unsigned char>(text[kCharacter - 1])];
+using Filter = std::array<bool, 4096>;
+constexpr std::size_t filter_slot(char second, char third) {
+  return static_cast<std::size_t>((static_cast<unsigned char>(second) & 0x3F) << 6 | (static_cast<unsigned char>(third) & 0x3F));
 }
+constexpr Filter kMayLead = [] {
+  Filter filter{};
+  for (const Comparing& entry : kLeading) filter[filter_slot(entry.word[1], entry.word[2])] = true;
+  return filter;
+}();
+constexpr Filter kMayTrail = [] {
+  Filter filter{};
+  for (const Comparing& entry : kTrailing) filter[filter_slot(entry.word[entry.word.size() - 2], entry.word.back())] = true;
+  return filter;
+}();
 
-bool may_trail(std::string_view text) { return !text.empty() && kTrailingBytes[static_cast<unsigned char>(text.back())]; }
+bool may_lead(std::string_view text) { return text.size() >= kCharacter && kMayLead[filter_slot(text[1], text[2])]; }
+bool may_trail(std::string_view text) {
+  return text.size() >= kCharacter && kMayTrail[filter_slot(text[text.size() - 2], text.back())];
+}
 
 }  // namespace
 

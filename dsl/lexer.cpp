@@ -98,6 +98,23 @@ constexpr auto kSignGroups = [] {
   return groups;
 }();
 
+// Signs of one ASCII character with which no longer sign begins; Bad for all other characters.
+struct PlainSign {
+  TokenKind kind = TokenKind::Bad;
+  Comparison comparison = Comparison::Equal;
+};
+constexpr auto kPlainSigns = [] {
+  std::array<PlainSign, 256> plain{};
+  for (const Sign& sign : kSigns) {
+    if (sign.text.size() > 1) continue;
+    const auto begins_longer = [&](const Sign& other) { return other.text.size() > 1 && other.text[0] == sign.text[0]; };
+    if (!std::any_of(kSigns.begin(), kSigns.end(), begins_longer)) {
+      plain[static_cast<unsigned char>(sign.text[0])] = {sign.kind, sign.comparison};
+    }
+  }
+  return plain;
+}();
+
 struct Quotes {
   std::string_view open;
   std::string_view close;
@@ -150,11 +167,20 @@ constexpr auto kByteClasses = [] {
 
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-constexpr std::array<std::string_view, 18> kNumerals = {"一", "二", "两", "兩", "三", "四", "五", "六", "七",
-                                                        "八", "九", "十", "百", "千", "万", "萬", "亿", "億"};
+// The three bytes of a character as one number: comparing characters by it costs nothing.
+constexpr std::uint32_t key(std::string_view character) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(character[i])); };
+  return byte(0) << 16 | byte(1) << 8 | byte(2);
+}
 
 bool starts_with_numeral(std::string_view text) {
-  return std::any_of(kNumerals.begin(), kNumerals.end(), [text](std::string_view n) { return text.starts_with(n); });
+  if (text.size() < 3) return false;
+  switch (key(text)) {
+    case key("一"): case key("二"): case key("两"): case key("兩"): case key("三"): case key("四"): case key("五"): case key("六"):
+    case key("七"): case key("八"): case key("九"): case key("十"): case key("百"): case key("千"): case key("万"): case key("萬"):
+    case key("亿"): case key("億"): return true;
+    default: return false;
+  }
 }
 
 // After these words stands a name, so 超千亿企业 is one there.
@@ -167,11 +193,12 @@ bool takes_name(const std::vector<Token>& tokens) {
 
 // Words that turn two numbers into a range: 1至2家.
 std::size_t range_word_length(std::string_view text) {
-  if (is_ascii(text.front()) && text.front() != '~') return 0;
-  for (const std::string_view word : {"至", "到", "—", "–", "～", "~"}) {
-    if (text.starts_with(word)) return word.size();
+  if (text.front() == '~') return 1;
+  if (is_ascii(text.front()) || text.size() < 3) return 0;
+  switch (key(text)) {
+    case key("至"): case key("到"): case key("—"): case key("–"): case key("～"): return 3;
+    default: return 0;
   }
-  return 0;
 }
 
 }  // namespace
@@ -180,17 +207,17 @@ Span Lexer::span_from(std::size_t begin) const {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(offset_)};
 }
 
-bool Lexer::digit_at(std::size_t offset) const {
+inline bool Lexer::digit_at(std::size_t offset) const {
   if (offset >= text_.size()) return false;
-  return is_ascii_digit(text_[offset]) || is_wide_digit(text_.substr(offset));
+  return is_ascii_digit(text_[offset]) || (text_[offset] == '\xEF' && is_wide_digit(text_.substr(offset)));
 }
 
-std::size_t Lexer::digits_end(std::size_t offset) const {
+inline std::size_t Lexer::digits_end(std::size_t offset) const {
   while (digit_at(offset)) offset += is_ascii_digit(text_[offset]) ? 1 : 3;
   return offset;
 }
 
-std::size_t Lexer::word_character(std::size_t offset) const {
+inline std::size_t Lexer::word_character(std::size_t offset) const {
   if (offset >= text_.size()) return 0;
   switch (kByteClasses[static_cast<unsigned char>(text_[offset])]) {
     case ByteClass::Other: return 0;
@@ -216,7 +243,7 @@ Token Lexer::comparator(Comparison comparison, std::size_t length, bool trailing
   return {span_from(begin), TokenKind::Comparator, Keyword::None, comparison, trailing, false, true};
 }
 
-void Lexer::skip_blanks() {
+inline void Lexer::skip_blanks() {
   while (offset_ < text_.size()) {
     const char c = text_[offset_];
     if (c == ' ' || c == '\t' || c == '\r') {
@@ -247,7 +274,8 @@ Token Lexer::figure(std::size_t begin, TokenKind kind) const {
 Token Lexer::scan_number() {
   const std::size_t begin = offset_;
   offset_ = digits_end(begin);
-  const bool four_digits = length(text_.substr(begin, offset_ - begin)) == 4;
+  const std::size_t bytes = offset_ - begin;
+  const bool four_digits = bytes >= 4 && bytes <= 12 && length(text_.substr(begin, bytes)) == 4;
   if (four_digits) {
     // 2024-03, 2024-03-15
     const auto part = [this](std::size_t from) -> std::size_t {
@@ -298,12 +326,15 @@ Token Lexer::scan_word(const StatementTokens& before) {
     if (!name_slot && starts_with_numeral(text_.substr(after))) return comparator(compare->comparison, compare->length);
   }
 
-  if (rest().starts_with("%") || rest().starts_with("‰") || rest().starts_with("％")) {
-    offset_ += rest().starts_with("%") ? 1 : 3;
+  const bool sign_of_share = text_[begin] == '%' || (!is_ascii(text_[begin]) && (rest().starts_with("‰") || rest().starts_with("％")));
+  if (sign_of_share) {
+    offset_ += text_[begin] == '%' ? 1 : 3;
     return {span_from(begin), TokenKind::Word, Keyword::None, Comparison::Equal, false, false, text_[begin] != '\xEF'};
   }
   const bool unit = previous == TokenKind::Number;
+  bool wide = false;
   while (const std::size_t length = word_character(offset_)) {
+    wide = wide || text_[offset_] == '\xEF';
     if (text_[offset_] == '%') break;
     // 家至2家: the unit of a range's lower end stops at the range word.
     if (unit && offset_ > begin) {
@@ -329,7 +360,6 @@ Token Lexer::scan_word(const StatementTokens& before) {
     }
   }
   const std::string_view settled = text_.substr(begin, offset_ - begin);
-  const bool wide = has_wide_forms(settled);
   const Keyword keyword = wide ? find_keyword(fold_width(settled)) : find_keyword(settled);
   return {span_from(begin), TokenKind::Word, keyword, Comparison::Equal, false, starts_with_numeral(settled), !wide};
 }
@@ -340,6 +370,16 @@ Token Lexer::scan_string(std::size_t open_length, std::string_view close) {
   offset_ += open_length;
   std::size_t depth = 1;
   bool escapes = false;
+  if (open == close && open.size() == 1) {
+    // "…" is most strings: go at once to the quote, and see whether there is an escape in between.
+    if (line_end_ <= offset_) line_end_ = std::min(text_.find('\n', offset_), text_.size());
+    const std::string_view line = text_.substr(offset_, line_end_ - offset_);
+    const std::size_t quote = line.find(close[0]);
+    if (quote != std::string_view::npos && line.substr(0, quote).find('\\') == std::string_view::npos) {
+      offset_ += quote + 1;
+      return {span_from(begin), TokenKind::String, Keyword::None, Comparison::Equal, false, false, true};
+    }
+  }
   while (offset_ < text_.size() && text_[offset_] != '\n') {
     const char c = text_[offset_];
     if (c != '\\' && c != close[0] && c != open[0]) {
@@ -390,18 +430,22 @@ Token Lexer::scan(const StatementTokens& before) {
   skip_blanks();
   if (offset_ >= text_.size()) return sign(TokenKind::EndOfFile, 0);
   const std::string_view here = rest();
+  const char c = here[0];
   const TokenKind previous = before.tokens.empty() ? TokenKind::EndOfLine : before.tokens.back().kind;
 
   // 1至2家, 2022-2025, 1-2家: between figures these are ranges
-  if (previous == TokenKind::Number || previous == TokenKind::Date || previous == TokenKind::Word) {
+  const bool may_be_range = c == '-' || c == '~' || !is_ascii(c);
+  if (may_be_range && (previous == TokenKind::Number || previous == TokenKind::Date || previous == TokenKind::Word)) {
     const bool touches = before.tokens.back().span.end == offset_;
     // 1~2家 is a range, but 2026 ~20个 is about 20.
-    const bool about = here[0] == '~' || here.starts_with("～");
+    const bool about = c == '~' || here.starts_with("～");
     if (const std::size_t range = range_word_length(here); range != 0 && digit_at(offset_ + range) && (touches || !about)) {
       return sign(TokenKind::Range, range);
     }
-    if (previous != TokenKind::Word && touches && here[0] == '-' && digit_at(offset_ + 1)) return sign(TokenKind::Range, 1);
+    if (previous != TokenKind::Word && touches && c == '-' && digit_at(offset_ + 1)) return sign(TokenKind::Range, 1);
   }
+  const ByteClass byte_class = kByteClasses[static_cast<unsigned char>(c)];
+  if (byte_class == ByteClass::Character) return scan_word(before);
   if (digit_at(offset_)) {
     // A name may start with a digit (3A景区) where a name stands.
     const std::size_t end = digits_end(offset_);
@@ -410,13 +454,19 @@ Token Lexer::scan(const StatementTokens& before) {
     if (name_slot && word_character(end) != 0) return scan_word(before);
     return scan_number();
   }
-  const ByteClass byte_class = kByteClasses[static_cast<unsigned char>(here[0])];
-  if (byte_class == ByteClass::Word || byte_class == ByteClass::Character) return scan_word(before);
-  for (const Quotes& quotes : kQuotes) {
-    if (here.starts_with(quotes.open)) return scan_string(quotes.open.size(), quotes.close);
+  if (byte_class == ByteClass::Word) return scan_word(before);
+  if (c == '"') return scan_string(kQuotes[0].open.size(), kQuotes[0].close);
+  if (c == '@') return scan_place();
+  if (const PlainSign plain = kPlainSigns[static_cast<unsigned char>(c)]; plain.kind != TokenKind::Bad) {
+    return plain.kind == TokenKind::Comparator ? comparator(plain.comparison, 1) : sign(plain.kind, 1);
   }
-  if (here[0] == '@' || here.starts_with("＠")) return scan_place();
-  const SignGroup group = kSignGroups[static_cast<unsigned char>(here[0])];
+  if (!is_ascii(c)) {
+    for (const Quotes& quotes : kQuotes) {
+      if (here.starts_with(quotes.open)) return scan_string(quotes.open.size(), quotes.close);
+    }
+    if (here.starts_with("＠")) return scan_place();
+  }
+  const SignGroup group = kSignGroups[static_cast<unsigned char>(c)];
   for (std::size_t i = group.first; i < group.last; ++i) {
     const Sign& entry = kSignsByByte[i];
     if (!here.starts_with(entry.text)) continue;
@@ -424,8 +474,8 @@ Token Lexer::scan(const StatementTokens& before) {
     return sign(entry.kind, entry.text.size());
   }
   // 责任单位：… reads well, so a colon after the first word is let pass.
-  if ((here[0] == ':' || here.starts_with("：")) && before.tokens.size() == 1) {
-    offset_ += here[0] == ':' ? 1 : std::string_view("：").size();
+  if ((c == ':' || here.starts_with("：")) && before.tokens.size() == 1) {
+    offset_ += c == ':' ? 1 : std::string_view("：").size();
     return scan(before);
   }
   if (word_character(offset_) != 0) return scan_word(before);

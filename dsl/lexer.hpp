@@ -46,6 +46,7 @@ class Lexer {
   std::vector<Diagnostic>& diagnostics_;
   std::vector<Span>* comments_;
   std::size_t offset_ = 0;
+  std::size_t line_end_ = 0;  // of the line last looked at
   bool damaged_ = false;
 };
 

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
+#include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "dsl/grammar/grammar.hpp"
@@ -45,6 +46,22 @@ namespace {
 
 constexpr std::size_t kMostDigits = 60;
 constexpr std::size_t kDeepest = 32;
+
+// statements_of() as a table: it is asked for every statement.
+bool may_stand(Keyword statement, Keyword block) {
+  constexpr std::size_t kKeywords = std::numeric_limits<std::underlying_type_t<Keyword>>::max() + 1;
+  using Statements = std::array<bool, kKeywords>;
+  static const auto table = [] {
+    std::array<Statements, kKeywords> blocks{};
+    for (std::size_t i = 0; i < kKeywords; ++i) {
+      for (const Keyword word : statements_of(static_cast<Keyword>(i))) blocks[i][static_cast<std::size_t>(word)] = true;
+    }
+    return blocks;
+  }();
+  return table[static_cast<std::size_t>(block)][static_cast<std::size_t>(statement)];
+}
+
+bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_role(Keyword keyword) {
   using enum Keyword;
@@ -169,6 +186,8 @@ class Parser {
       silent = true;
     }
     // Diagnostics of the lexer inside a silent block stay: they are about characters, not about statements.
+    constexpr std::size_t kUsualBody = 8;
+    statement.body.reserve(kUsualBody);
     blocks_.push_back(
         {std::move(statement), kind, discarded || silent || blocks_.back().discarded, silent || blocks_.back().silent, false, brace, head});
   }
@@ -176,12 +195,10 @@ class Parser {
   // A statement that belongs to the plan and stands no further right than the head of the block it is in: that block's closing
   // brace was forgotten. Told once; the statement is then read where it belongs.
   void close_forgotten(const Token& first) {
-    const auto& plan = statements_of(Keyword::Plan);
     while (blocks_.size() > 2 && !blocks_.back().silent && first.kind == TokenKind::Word) {
       const Block& block = blocks_.back();
-      const auto& allowed = statements_of(block.kind);
-      const bool fits = std::find(allowed.begin(), allowed.end(), first.keyword) != allowed.end();
-      const bool of_plan = std::find(plan.begin(), plan.end(), first.keyword) != plan.end();
+      const bool fits = may_stand(first.keyword, block.kind);
+      const bool of_plan = may_stand(first.keyword, Keyword::Plan);
       if (fits || !of_plan || source_.position(first.span.begin).column > source_.position(block.head.begin).column) return;
       report(Mistake::UnclosedBlock, block.brace, {"花括号没有收尾", "the block is not closed"},
              {"在该语句内容之后补上 }", "add } after its contents"});
@@ -191,7 +208,9 @@ class Parser {
 
   void take(const StatementTokens& lexed) {
     const Token terminator = lexed.terminator;
-    std::optional<Statement> parsed;
+    const bool opens = terminator.kind == TokenKind::Open;
+    bool parsed = false;
+    Statement statement;  // of one that stays in no block's body for now
     Keyword kind = Keyword::None;
     Token first;
     if (!lexed.tokens.empty()) {
@@ -202,14 +221,17 @@ class Parser {
         // The grammar looks one token ahead, so the terminator stands behind the statement.
         const std::span<const Token> tokens = plan_.tokens.add(lexed.tokens, terminator);
         const bool of_table = blocks_.back().kind == Keyword::Table;  // its head is kept apart from its rows
-        parsed = parse_one(tokens);
+        const bool stays = !opens && blocks_.size() > 1 && !blocks_.back().discarded;
+        std::vector<Statement>& body = blocks_.back().statement.body;
+        parsed = parse_one(tokens, stays ? body.emplace_back() : statement);
+        if (!parsed && stays) body.pop_back();
         if (!parsed && !of_table) plan_.tokens.take_back(tokens.size());
       } else if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && first.kind == TokenKind::Pipe) {
         drop_table();
       }
       if (!parsed) remember_name(lexed.tokens);
     }
-    if (terminator.kind == TokenKind::Open) {
+    if (opens) {
       if (lexed.tokens.empty()) {
         report(Mistake::UnexpectedBlock, terminator.span, {"这个左花括号前面没有语句", "this brace follows no statement"},
                {"左花括号写在语句的行尾", "write the opening brace at the end of the statement's line"});
@@ -221,14 +243,13 @@ class Parser {
         }
         open({}, Keyword::None, true, true, terminator.span);
       } else {
-        const bool failed = !parsed.has_value();
-        open(failed ? Statement{} : std::move(*parsed), kind, failed && kind != Keyword::Plan, false, terminator.span, first.span);
+        open(parsed ? std::move(statement) : Statement{}, kind, !parsed && kind != Keyword::Plan, false, terminator.span, first.span);
         // A plan whose first line has a mistake still has its statements audited.
-        if (failed && kind == Keyword::Plan) blocks_.back().statement.keyword = first;
+        if (!parsed && kind == Keyword::Plan) blocks_.back().statement.keyword = first;
       }
       return;
     }
-    if (parsed && !blocks_.back().discarded) keep(std::move(*parsed));
+    if (parsed && blocks_.size() == 1) keep(std::move(statement));
     if (terminator.kind != TokenKind::Close) return;
     if (blocks_.size() == 1) {
       report(Mistake::UnopenedBlock, terminator.span, {"多了一个右花括号", "there is no block to close here"});
@@ -256,36 +277,33 @@ class Parser {
     }
   }
 
-  std::optional<Statement> parse_one(std::span<const Token> tokens) {
+  // False when a mistake was reported; `statement` is not to be used then.
+  bool parse_one(std::span<const Token> tokens, Statement& statement) {
     const Block& block = blocks_.back();
-    if (block.silent) return std::nullopt;
+    if (block.silent) return false;
     const Token& first = tokens.front();
+    statement.keyword = first;
+    statement.span = {first.span.begin, tokens[tokens.size() - 2].span.end};
     if (block.kind == Keyword::Table) {
-      if (first.kind == TokenKind::Pipe) return parse_row(tokens);
+      if (first.kind == TokenKind::Pipe) return parse_row(tokens, statement);
       report(Mistake::MisplacedStatement, first.span, {"表里只能写以 | 开头的行", "a table holds rows that start with |"});
-      return std::nullopt;
+      return false;
     }
     if (first.kind == TokenKind::Pipe) {
       report(Mistake::MisplacedStatement, first.span, {"表行要写在 表（table） 的花括号里", "a row belongs into the block of a table"});
-      return std::nullopt;
+      return false;
     }
-    const auto& allowed = statements_of(block.kind);
-    if (std::find(allowed.begin(), allowed.end(), first.keyword) == allowed.end() || first.kind != TokenKind::Word) {
-      report_statement(first, allowed);
-      return std::nullopt;
+    if (first.kind != TokenKind::Word || !may_stand(first.keyword, block.kind)) {
+      report_statement(first, statements_of(block.kind));
+      return false;
     }
-    std::optional<Statement> parsed(std::in_place);
-    Statement& statement = *parsed;
-    statement.keyword = first;
-    statement.span = {first.span.begin, tokens[tokens.size() - 2].span.end};
     const Token* begin = tokens.data() + 1;
     const Token* end = tokens.data() + tokens.size() - 1;
     if (const auto failure = grammar::parse_statement(first.keyword, begin, end, statement)) {
       report_failure(*failure, begin, end, grammar::clause_keywords(first.keyword));
-      return std::nullopt;
+      return false;
     }
-    if (!check_clauses(statement) || !check_tokens(tokens) || !check_figure(statement, block.kind)) return std::nullopt;
-    return parsed;
+    return check_clauses(statement) && check_tokens(tokens) && check_figure(statement, block.kind);
   }
 
   void report_statement(const Token& first, const std::vector<Keyword>& allowed) {
@@ -372,7 +390,7 @@ class Parser {
       const bool bare = clause.keyword.keyword == Keyword::None;
       if (bare && clause.value) continue;  // of 资金: the one thing it takes
       const Token& where = bare ? (clause.range ? *clause.range->first : clause.items.front()) : clause.keyword;
-      if (bare && where.kind == TokenKind::Word && !clause.items.empty() && source_.slice(where.span).front() > 0) {
+      if (bare && where.kind == TokenKind::Word && !clause.items.empty() && is_latin(source_.slice(where.span).front())) {
         if (const auto word = nearest(source_.slice(where.span), candidates())) {
           report_unexpected(where, did_you_mean(word));
           return false;
@@ -467,7 +485,7 @@ class Parser {
 
   // --- tables -------------------------------------------------------------------------------------------------------
 
-  std::optional<Statement> parse_row(std::span<const Token> tokens) {
+  bool parse_row(std::span<const Token> tokens, Statement& row) {
     Block& table = blocks_.back();
     std::vector<std::pair<const Token*, const Token*>> cells;
     const Token* end = tokens.data() + tokens.size() - 1;
@@ -477,30 +495,26 @@ class Parser {
       cells.emplace_back(at, bar);
       at = bar + 1;
     }
-    Statement row;
-    row.keyword = tokens.front();
-    row.span = {tokens.front().span.begin, tokens[tokens.size() - 2].span.end};
     if (!table.has_columns) {
       table.has_columns = true;
       if (!parse_columns(cells, row.span)) drop_table();
-      return std::nullopt;
+      return false;
     }
     const auto& columns = table.statement.table_head()->columns;
     if (cells.size() != columns.size()) {
       report(Mistake::BadRow, row.span,
              fill({"表头有 {columns} 列，这一行有 {cells} 列", "the head has {columns} columns, this row has {cells}"},
                   {{"columns", std::to_string(columns.size())}, {"cells", std::to_string(cells.size())}}));
-      return std::nullopt;
+      return false;
     }
     std::vector<Cell>& parsed_cells = row.content.emplace<Row>().cells;
     parsed_cells.reserve(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
       auto cell = parse_cell(columns[i], cells[i].first, cells[i].second);
-      if (!cell) return std::nullopt;
+      if (!cell) return false;
       parsed_cells.push_back(std::move(*cell));
     }
-    if (!check_tokens(tokens)) return std::nullopt;
-    return row;
+    return check_tokens(tokens);
   }
 
   bool parse_columns(const std::vector<std::pair<const Token*, const Token*>>& cells, Span span) {

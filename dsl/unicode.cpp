@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace gouji::dsl {
 
@@ -25,8 +26,16 @@ std::optional<std::size_t> first_invalid_byte(std::string_view text) {
     const unsigned char lead = byte(offset);
     if (lead < 0x80) {
       ++offset;
+      // Eight at a time while all are ASCII.
+      constexpr std::uint64_t kHighBits = 0x8080808080808080;
+      std::uint64_t eight = 0;
+      while (offset + sizeof eight <= text.size()) {
+        std::memcpy(&eight, text.data() + offset, sizeof eight);
+        if ((eight & kHighBits) != 0) break;
+        offset += sizeof eight;
+      }
     } else if (lead >= 0xE1 && lead <= 0xEC && offset + 2 < text.size() && continues(offset + 1) && continues(offset + 2)) {
-      offset += 3;  // Chinese, mostly; of these bytes every continuation is good
+      offset += 3;  // Chinese, mostly; after these bytes every continuation is good
     } else {
       const CodePoint point = decode(text, offset);
       if (point.length == 1) return offset;
