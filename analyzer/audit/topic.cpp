@@ -83,13 +83,16 @@ bool same_thing(const Statement& a, const Statement& b) {
   return same_scope(a, b) && (a.label.empty() || b.label.empty() || a.label == b.label);
 }
 
-bool twice_at_one_place(const Statement& a, const Statement& b) {
+bool at_one_place(const Statement& a, const Statement& b) {
   const auto& here = a.place.document;
   const auto& there = b.place.document;
-  const bool one_place = (a.table && a.table == b.table) || (here && there && here->text == there->text);
+  return (a.table && a.table == b.table) || (here && there && here->text == there->text);
+}
+
+bool twice_at_one_place(const Statement& a, const Statement& b) {
   const auto undated = [](const Statement& s) { return s.when.form == When::Form::Unstated; };
   const auto hoped = [](const Statement& s) { return s.modality == Modality::Hoped; };
-  return one_place && same_thing(a, b) && a.scope == b.scope && undated(a) == undated(b) && hoped(a) == hoped(b);
+  return at_one_place(a, b) && same_thing(a, b) && a.scope == b.scope && undated(a) == undated(b) && hoped(a) == hoped(b);
 }
 
 bool hopes_for_more(const Plan& plan, const Statement& a, const Statement& b) {

@@ -35,6 +35,8 @@ struct Topic {
 
 // Two statements of one topic may be set side by side: no scope and no label tells them apart.
 [[nodiscard]] bool same_thing(const Statement& a, const Statement& b);
+// In one table, or at one spot of the document.
+[[nodiscard]] bool at_one_place(const Statement& a, const Statement& b);
 // One thing written down twice at one place, in one table or at one spot of the document, and equally definite in scope,
 // time and firmness: with two values it is a slip of that place. Any other two are two places that disagree.
 [[nodiscard]] bool twice_at_one_place(const Statement& a, const Statement& b);

@@ -78,6 +78,9 @@ TEST_P(Rules, ThePageIsComplete) {
   for (const auto& part : {page.checks, page.why, page.guards, GetParam()->title}) {
     EXPECT_FALSE(part.zh.empty());
     EXPECT_FALSE(part.en.empty());
+    // What tools/new_rule leaves to be written.
+    EXPECT_EQ(part.zh.find("【待写】"), std::string_view::npos) << part.zh;
+    EXPECT_EQ(part.en.find("【待写】"), std::string_view::npos) << part.en;
   }
 }
 
