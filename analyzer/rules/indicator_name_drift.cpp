@@ -138,7 +138,7 @@ void judge_other_names(const Plan& plan, Sink& sink) {
 
 // --- two indicators that may be one ---
 
-const std::optional<Unit>& unit_of(const Plan& plan, const Indicator& indicator) {
+const UnitRef& unit_of(const Plan& plan, const Indicator& indicator) {
   return indicator.unit ? indicator.unit : plan[indicator.statements.front()].quantity.unit;
 }
 
