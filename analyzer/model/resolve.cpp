@@ -66,7 +66,7 @@ class Names {
     Span span;
     bool ambiguous = false;
   };
-  boost::unordered_flat_map<std::string_view, Entry> entries_;
+  boost::unordered_flat_map<std::string_view, Entry, std::hash<std::string_view>> entries_;
   std::vector<std::string_view> sorted_;
   std::size_t answers_ = 0;
 };
