@@ -23,21 +23,17 @@ std::optional<std::size_t> first_invalid_byte(std::string_view text) {
   const std::size_t size = text.size();
   std::size_t offset = 0;
   while (offset < size) {
-    // Eight ASCII bytes, or one character of three bytes with a lead from E1 to EC, after which every continuation is good: that is
-    // nearly all of a plan.
-    if (offset + sizeof(std::uint64_t) <= size) {
-      std::uint64_t bytes = 0;
-      std::memcpy(&bytes, data + offset, sizeof bytes);
-      if ((bytes & 0x8080808080808080) == 0) {
-        offset += sizeof bytes;
-        continue;
-      }
-    }
     const auto lead = static_cast<unsigned char>(data[offset]);
-    if (lead < 0x80) {
+    if (lead >= 0xE1 && lead <= 0xEC && offset + 2 < size && (data[offset + 1] & 0xC0) == 0x80 && (data[offset + 2] & 0xC0) == 0x80) {
+      offset += 3;  // Chinese, mostly; after these leads every continuation is good
+    } else if (lead < 0x80) {
       ++offset;
-    } else if (lead >= 0xE1 && lead <= 0xEC && offset + 2 < size && (data[offset + 1] & 0xC0) == 0x80 && (data[offset + 2] & 0xC0) == 0x80) {
-      offset += 3;
+      std::uint64_t eight = 0;
+      while (offset + sizeof eight <= size) {
+        std::memcpy(&eight, data + offset, sizeof eight);
+        if ((eight & 0x8080808080808080) != 0) break;
+        offset += sizeof eight;
+      }
     } else {
       const CodePoint point = decode(text, offset);
       if (point.length == 1) return offset;

@@ -176,7 +176,10 @@ std::optional<StatementId> base_of_sum(const Plan& plan, IndicatorId indicator, 
   if (kind && kind != Kind::New && kind != Kind::Stock) return std::nullopt;
   const auto base = baseline_of(plan, indicator);
   if (!base || !plan[*base].when.year() || plan[*base].when.year() >= plan[first].when.year()) return std::nullopt;
-  const bool usable = comparable(plan[*base].quantity, target.quantity) && same_scope(plan[*base], target);
+  // A unit left out is unit-missing's business; of things counted one by one the bare number still adds up.
+  const auto& unit = plan[*base].quantity.unit;
+  const bool bare = !unit && target.quantity.unit && target.quantity.unit->factor == Exact(1);
+  const bool usable = (bare || comparable(plan[*base].quantity, target.quantity)) && same_scope(plan[*base], target);
   return usable ? base : std::nullopt;
 }
 
@@ -332,7 +335,11 @@ std::optional<Reconciliation> reconcile(const Plan& plan, IndicatorId indicator,
   // Words of the target itself (每年, 当年, 年均) are not in doubt; only what was declared of the indicator can be.
   const bool kind_decides = plan[indicator].kind && !each && target.aggregation != Aggregation::Mean &&
                             target.aggregation != Aggregation::Yearly;
-  const auto contradicts = [&](const ReadingResult& r) { return exact(r) && r.reading != Reading::Average; };
+  // One figure midway breaks nothing down: rounding must not make it fit.
+  const bool breaks_down = result.milestones.size() >= 2;
+  const auto contradicts = [&](const ReadingResult& r) {
+    return exact(r) && r.reading != Reading::Average && (breaks_down || r.value == target.quantity.normalized());
+  };
   if (!result.explained && kind_decides &&
       std::count_if(result.excluded.begin(), result.excluded.end(), contradicts) == 1) {
     result.contradicts_kind = first_of(result.excluded, contradicts);

@@ -106,9 +106,12 @@ bool gap_left_open(const Plan& plan, IndicatorId indicator, const Reconciliation
   if (reconciliation.milestones.size() == 1) return true;
 
   const Exact gap = target.quantity.normalized() - level->value;
+  // A level below its target in an earlier year is no contradiction, however it got there.
+  const Exact way = target.quantity.normalized() - plan[reconciliation.milestones.front()].quantity.normalized();
+  const int wanted = is_lower_bound(target.comparator) ? 1 : is_upper_bound(target.comparator) ? -1 : way.sign();
+  if (plan[indicator].kind && find_reading(reconciliation.tried, Reading::Total) == nullptr) return wanted == gap.sign();
   const std::vector<Exact> steps = steps_between(plan, reconciliation.milestones);
   if (!all_of_sign(steps, gap.sign())) return false;
-  if (plan[indicator].kind && find_reading(reconciliation.tried, Reading::Total) == nullptr) return true;
   Exact greatest = 0;
   for (const Exact& step : steps) greatest = std::max(greatest, step.abs());
   return gap.abs() <= Exact(2) * Exact(static_cast<std::int64_t>(*goal_year - *last_year)) * greatest;

@@ -54,7 +54,7 @@ constinit const Rule annual_rate_vs_total{
 }
 )",
         },
-    .follows_from = "scale-slip unit-mismatch claim-value-mismatch duplicate-statement-conflict",
+    .follows_from = "scale-slip unit-mismatch claim-value-mismatch duplicate-statement-conflict strict-target-only-equalled",
     .run = run,
 };
 
@@ -189,6 +189,7 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
     const Statement& total = plan[*other.total];
     const bool as_floor =
         years_keep && rate.comparator == Comparator::Equal && product->result <= total.quantity.normalized();
+    const bool equalled = product->result == total.quantity.normalized();  // of a strict bound
     const std::string milestones = list_of(plan, other.milestones);
     Text floor;
     if (as_floor) floor = {"；作为每年的下限则可以成立", "; read as a yearly floor it holds"};
@@ -205,7 +206,8 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
          {"product", product->text},
          {"goal", role_text(total)},
          {"total", figure_text(total)},
-         {"difference", difference_text(product->result, total.quantity.normalized(), total.quantity)},
+         {"difference", equalled ? Text("恰为此数，而总数的写法不含本数", "just that figure, which the wording of the total excludes")
+                                 : difference_text(product->result, total.quantity.normalized(), total.quantity)},
          {"floor", floor}});
     if (!rate.when.range && plan.period_place) {
       finding.labels.push_back(

@@ -78,7 +78,9 @@ void compare(const Plan& plan, const std::vector<StatementId>& ids, const Label&
           check_of(plan, subject, ids, Text("有的数值不是百分比，无法相加", "a figure is no percentage")));
       return;
     }
-    total = sum(total, allowed_set(plan[id]));
+    ValueSet allowed = allowed_set(plan[id]);
+    if (!allowed.low) allowed.low = Exact(0);  // no share is negative: two that are capped leave the others room, but no more than that
+    total = sum(total, allowed);
   }
   const Step step = sum_step(plan, ids, plan[ids[0]].quantity);
   if (total.contains(Exact(1))) {

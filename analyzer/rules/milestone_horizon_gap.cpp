@@ -19,8 +19,8 @@ constinit const Rule milestone_horizon_gap{
     .title = {"分年节点没有列到目标年", "The yearly milestones stop before the target year"},
     .page =
         {
-            .checks = {"分年节点表的最后一年早于表中指标的目标年，中间的年份没有节点。",
-                       "A table of yearly milestones whose last year lies before the target year of its indicators."},
+            .checks = {"分年节点表（或其中个别指标）的最后一年早于指标的目标年，其后的年份没有节点。",
+                       "A table of yearly milestones, or a row of it, whose last year lies before the target year of its indicators."},
             .why = {"节点止年以后没有分年任务，目标年当年无数可考；也说不清目标究竟在哪一年完成。",
                     "The last stretch has no yearly figure, so nothing can be checked in the very year that counts."},
             .guards =
@@ -99,6 +99,23 @@ bool stops_early(const Plan& plan, const Row& row, std::optional<TableId> table)
   return table ? years_without > 0 && !goes_on_to_target(plan, row, *table) : years_without > 1;
 }
 
+const Text kHelp{"补列至目标年的节点，或写明目标在节点末年即应完成。",
+                 "Add milestones up to the target year, or say that the target is due with the last milestone."};
+
+// The table goes on, some of its rows do not.
+void report_rows(const Plan& plan, const std::vector<const Row*>& gaps, std::int32_t table_year, Finding finding, Sink& sink) {
+  std::vector<Text> names;
+  for (const Row* row : gaps) {
+    const std::string last = std::to_string(last_year(plan, *row));
+    names.emplace_back("“" + plan[row->indicator].name + "”只列到" + last + "年", "“" + plan[row->indicator].name + "” in " + last);
+  }
+  finding.message = dsl::fill({"“{table}”的分年节点列到{year}年，其中{names}，目标年之前留有空缺。",
+                               "The yearly milestones of “{table}” go on to {year}, but these stop before their target year: {names}."},
+                              {{"table", finding.subject.name}, {"year", std::to_string(table_year)}, {"names", dsl::join(names)}});
+  finding.help = kHelp;
+  sink.fails(std::move(finding));
+}
+
 void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row>& rows, Sink& sink) {
   const Subject subject = table ? subject_of(plan, *table) : subject_of(plan);
   std::vector<StatementId> compared;
@@ -128,6 +145,14 @@ void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row
     add_figures(finding, plan, std::vector{*row->goal});
     finding.statements.push_back(row->milestones.back());
   }
+  const auto& years = table ? plan[*table].milestone_years : std::vector<std::int32_t>{};
+  const bool of_rows = !years.empty() && std::all_of(gaps.begin(), gaps.end(), [&](const Row* row) { return last_year(plan, *row) < years.back(); });
+  if (of_rows) {
+    std::vector<Label> ends;
+    for (const Row* row : gaps) ends.push_back(label_of(plan, row->milestones.back(), {"此后空缺", "empty after this"}));
+    finding.labels.insert(finding.labels.begin(), ends.begin(), ends.end());
+    return report_rows(plan, gaps, years.back(), std::move(finding), sink);
+  }
   if (table) {
     finding.labels.insert(
         finding.labels.begin(),
@@ -143,8 +168,7 @@ void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row
        {"last", last},
        {"goal", goal},
        {"count", {count, gaps.size() == 1 ? "1 indicator has" : count + " indicators have"}}});
-  finding.help = {"补列至目标年的节点，或写明目标在节点末年即应完成。",
-                  "Add milestones up to the target year, or say that the target is due with the last milestone."};
+  finding.help = kHelp;
   sink.fails(std::move(finding));
 }
 

@@ -65,7 +65,7 @@ constinit const Rule parts_total_mismatch{
 }
 )",
         },
-    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict currency-mixed",
+    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict currency-mixed strict-target-only-equalled",
     .run = run,
 };
 
@@ -95,21 +95,25 @@ void compare(const Plan& plan, StatementId total_id, const std::vector<Statement
     return;
   }
 
-  const bool contradiction = !allowed.meets(allowed_set(total));
+  const bool equalled = step.result == total.quantity.normalized();  // of a strict bound
+  const bool contradiction = !equalled && !allowed.meets(allowed_set(total));
+  const Text difference = difference_text(step.result, total.quantity.normalized(), total.quantity);
+  const Text gap = equalled ? Text("恰为此数，而总数的写法不含本数", "just that figure, which the wording of the total excludes")
+                            : Text("分项之和比总数" + difference.zh, difference.en + " than the total");
   Finding finding;
   finding.subject = subject;
   finding.message =
-      dsl::fill({"“{name}”{moment}写 {total}，分项相加为 {sum}，分项之和比总数{difference}。",
-                 "The {moment} of “{name}” is {total}, but its parts give {sum}: {difference} than the total."},
+      dsl::fill({"“{name}”{moment}写 {total}，分项相加为 {sum}，{gap}。",
+                 "The {moment} of “{name}” is {total}, but its parts give {sum}: {gap}."},
                 {{"name", subject.name},
                  {"moment", role_text(total)},
                  {"total", figure_text(total)},
                  {"sum", step.text},
-                 {"difference", difference_text(step.result, total.quantity.normalized(), total.quantity)}});
+                 {"gap", gap}});
   add_figures(finding, plan, ids);
   finding.labels.push_back(relation);
   finding.computation.push_back(step);
-  if (!contradiction) {
+  if (!contradiction && !equalled) {
     finding.notes.push_back(
         Text("有的数写的是上限或下限，实际值仍可能相符；但各项都刚好完成时，总数与分项不一致。",
              "Some figures are bounds, and the values reached may still agree; if all are just met, they do not."));

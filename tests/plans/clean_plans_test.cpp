@@ -20,7 +20,7 @@ TEST_P(CleanPlans, GiveNoErrorAndNoWarning) {
   EXPECT_GT(audited.result.count(analyzer::Outcome::Holds), 50u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Plans, CleanPlans, ::testing::Values("digital_economy", "elder_care", "company_year", "research"),
+INSTANTIATE_TEST_SUITE_P(Plans, CleanPlans, ::testing::Values("digital_economy", "elder_care", "company_year", "research", "water", "commerce"),
                          [](const auto& test) { return test.param; });
 
 }  // namespace
