@@ -87,6 +87,12 @@ int exit_code(const reports::Report& report, std::optional<Severity> fail_level)
   return any ? kFindings : kOk;
 }
 
+// What the report shows: the text tells what could not be judged even when it is not asked for checks.
+analyzer::KeptChecks kept_checks(Format format, bool show_checks) {
+  if (show_checks) return analyzer::KeptChecks::All;
+  return format == Format::Text ? analyzer::KeptChecks::Undetermined : analyzer::KeptChecks::None;
+}
+
 int run_audit(const Arguments& arguments, Rules rules) {
   const Format format = parse_format(arguments.format);
   const bool to_file = !arguments.output.empty() && arguments.output != "-";
@@ -97,7 +103,8 @@ int run_audit(const Arguments& arguments, Rules rules) {
   options.version = kVersion;
   const auto fail_level = parse_fail_level(arguments.fail_on);
   const unsigned jobs = parse_jobs(arguments.jobs);
-  const analyzer::AuditOptions selection = read_selection(arguments, rules);
+  analyzer::AuditOptions selection = read_selection(arguments, rules);
+  selection.checks = kept_checks(format, arguments.show_checks);
   const std::vector<const analyzer::Rule*> selected = analyzer::selected_rules(rules, selection);
   if (selected.empty())
     throw Failure("--select 与 --ignore 之下没有剩下任何规则", "--select and --ignore leave no rule to run");

@@ -362,12 +362,14 @@ void Writer::plan_summary(const Report& report, std::size_t index) {
     ++severities[static_cast<std::size_t>(finding.severity)];
     followers += finding.followers.size();
   }
-  std::array<std::size_t, 4> outcomes{};
+  const auto& outcomes = result.outcomes[index];
   // Checks that miss the same thing are told together.
   std::map<std::pair<std::string_view, std::string>, std::pair<const Rule*, std::vector<std::string>>> undetermined;
-  for (const Check& check : result.checks) {
-    if (check.plan != index) continue;
-    ++outcomes[static_cast<std::size_t>(check.outcome)];
+  // They are in order of plans.
+  const auto before = [](const Check& check, std::size_t wanted) { return check.plan < wanted; };
+  const auto first = std::lower_bound(result.checks.begin(), result.checks.end(), index, before);
+  for (auto at = first; at != result.checks.end() && at->plan == index; ++at) {
+    const Check& check = *at;
     if (check.outcome != Outcome::Undetermined) continue;
     auto& [rule, names] = undetermined[{check.rule->code, shown(check.reason)}];
     rule = check.rule;

@@ -1,9 +1,11 @@
 #include "analyzer/audit/audit.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <set>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "analyzer/audit/facts.hpp"
 
@@ -19,49 +21,99 @@ bool matches_any(const Rule& rule, const std::vector<std::string>& selectors) {
   return std::any_of(selectors.begin(), selectors.end(), [&](const std::string& s) { return matches(rule, s); });
 }
 
-void run_rule(const Rule& rule, const Plan& plan, std::size_t plan_index, std::vector<Finding>& findings,
-              std::vector<Check>& checks) {
-  const std::size_t before = checks.size();
-  Sink sink(rule, plan, plan_index, findings, checks);
-  rule.run(plan, sink);
-  if (checks.size() != before) return;
-
-  Check silent;
-  silent.rule = &rule;
-  silent.plan = plan_index;
-  silent.subject = subject_of(plan);
-  checks.push_back(std::move(silent));
-}
-
 Span place_of(const std::vector<Label>& labels) { return labels.empty() ? Span{} : marked_span(labels.front()); }
 
-// Findings of one rule that agree in all of this keep the order in which the rule gave them.
-bool finding_before(const Finding& a, const Finding& b) {
-  return std::tuple(a.plan, place_of(a.labels), a.severity, a.rule->code) <
-         std::tuple(b.plan, place_of(b.labels), b.severity, b.rule->code);
+// Moves the entries into the order of their keys; equal ones keep theirs. The keys are made once, and each entry moves once.
+template <typename Entry, typename KeyOf>
+void sort_by(std::vector<Entry>& entries, KeyOf key_of) {
+  using Key = decltype(key_of(entries.front()));
+  std::vector<std::pair<Key, std::size_t>> keys;
+  keys.reserve(entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) keys.emplace_back(key_of(entries[i]), i);
+  if (std::is_sorted(keys.begin(), keys.end())) return;
+  std::sort(keys.begin(), keys.end());
+  std::vector<Entry> sorted;
+  sorted.reserve(entries.size());
+  for (const auto& [key, i] : keys) sorted.push_back(std::move(entries[i]));
+  entries = std::move(sorted);
 }
 
-bool check_before(const Check& a, const Check& b) {
-  return std::tuple(a.plan, a.rule->code, place_of(a.labels)) < std::tuple(b.plan, b.rule->code, place_of(b.labels));
+template <typename Entry>
+void append(std::vector<Entry>& list, std::vector<Entry>&& more) {
+  list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-bool waives(const Waiver& waiver, const Finding& finding, const std::optional<std::chrono::year_month_day>& today) {
-  if (today && waiver.until && waiver.until->last_day() < *today) return false;
-  if (waiver.rule != finding.rule->code && waiver.rule != finding.rule->name) return false;
-  return waiver.subject.empty() || waiver.subject == finding.subject.id || waiver.subject == finding.subject.name;
+// What all rules say about one plan, in order: findings of one rule that agree in place and severity keep the order in which the
+// rule gave them.
+PlanRecord record_of(const Plan& plan, std::size_t plan_index, std::span<const Rule* const> rules, KeptChecks kept) {
+  PlanRecord record;
+  record.kept = kept;
+  record.compared.resize(plan.statements.size());
+  plan.memo = {};
+  for (const Rule* rule : rules) {
+    Sink sink(*rule, plan, plan_index, record);
+    rule->run(plan, sink);
+    if (sink.silent()) sink.not_applicable(subject_of(plan));
+  }
+  plan.memo = {};
+  sort_by(record.findings, [](const Finding& f) { return std::tuple(place_of(f.labels), f.severity, f.rule->code); });
+  sort_by(record.checks, [](const Check& c) { return std::tuple(c.rule->code, place_of(c.labels)); });
+  return record;
 }
+
+void add_record(PlanRecord record, AuditResult& result) {
+  append(result.findings, std::move(record.findings));
+  append(result.checks, std::move(record.checks));
+  result.outcomes.push_back(record.outcomes);
+  // A figure was compared when it met another figure, or when a check of it alone failed.
+  std::vector<StatementId>& missed = result.never_compared.emplace_back();
+  for (std::uint32_t i = 0; i < record.compared.size(); ++i) {
+    if (!record.compared[i]) missed.push_back(StatementId{i});
+  }
+  result.statements.total += record.compared.size();
+  result.statements.never_compared += missed.size();
+  result.statements.compared = result.statements.total - result.statements.never_compared;
+}
+
+// The waivers of a plan that are in force, by rule (code or name) and subject (id, name, or empty for all): the first of each.
+class WaiverTable {
+ public:
+  WaiverTable(const Plan& plan, const std::optional<std::chrono::year_month_day>& today) {
+    for (std::size_t i = 0; i < plan.waivers.size(); ++i) {
+      const Waiver& waiver = plan.waivers[i];
+      if (today && waiver.until && waiver.until->last_day() < *today) continue;
+      first_.emplace(std::pair<std::string_view, std::string_view>(waiver.rule, waiver.subject), i);
+    }
+  }
+
+  [[nodiscard]] std::optional<std::size_t> find(const Finding& finding) const {
+    std::optional<std::size_t> first;
+    if (first_.empty()) return first;
+    for (const std::string_view rule : {finding.rule->code, finding.rule->name}) {
+      for (const std::string_view subject : {std::string_view(), std::string_view(finding.subject.id), std::string_view(finding.subject.name)}) {
+        const auto found = first_.find({rule, subject});
+        if (found != first_.end() && (!first || found->second < *first)) first = found->second;
+      }
+    }
+    return first;
+  }
+
+ private:
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> first_;
+};
 
 void apply_waivers(std::span<const Plan> plans, const AuditOptions& options, AuditResult& result) {
+  std::vector<WaiverTable> tables;
+  tables.reserve(plans.size());
+  for (const Plan& plan : plans) tables.emplace_back(plan, options.today);
+
   std::vector<Finding> kept;
   kept.reserve(result.findings.size());
   for (Finding& finding : result.findings) {
-    const std::vector<Waiver>& waivers = plans[finding.plan].waivers;
-    const auto waiver = std::find_if(waivers.begin(), waivers.end(),
-                                     [&](const Waiver& candidate) { return waives(candidate, finding, options.today); });
-    if (waiver == waivers.end()) {
-      kept.push_back(std::move(finding));
+    if (const auto waiver = tables[finding.plan].find(finding)) {
+      result.waived.push_back({std::move(finding), *waiver});
     } else {
-      result.waived.push_back({std::move(finding), static_cast<std::size_t>(waiver - waivers.begin())});
+      kept.push_back(std::move(finding));
     }
   }
   result.findings = std::move(kept);
@@ -77,47 +129,88 @@ bool names_rule(std::string_view names, std::string_view name) {
   return false;
 }
 
-using StatementKey = std::pair<std::size_t, StatementId>;  // plan and statement
+// A finding under its suspect figure, its first statement.
+struct Suspect {
+  std::size_t plan = 0;
+  StatementId statement{};
+  std::string_view rule;
+  Severity severity{};
+  std::size_t finding = 0;
+  friend auto operator<=>(const Suspect&, const Suspect&) = default;
+};
+
+// In order; of the findings of one figure, rule and severity the first two, for one of them may be the finding in question.
+std::vector<Suspect> suspects_of(const std::vector<Finding>& findings) {
+  std::vector<Suspect> all;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& finding = findings[i];
+    if (finding.statements.empty()) continue;
+    all.push_back({finding.plan, finding.statements.front(), finding.rule->name, finding.severity, i});
+  }
+  std::sort(all.begin(), all.end());
+  const auto alike = [](const Suspect& a, const Suspect& b) {
+    return std::tie(a.plan, a.statement, a.rule, a.severity) == std::tie(b.plan, b.statement, b.rule, b.severity);
+  };
+  std::vector<Suspect> suspects;
+  for (const Suspect& suspect : all) {
+    const std::size_t count = suspects.size();
+    if (count < 2 || !alike(suspects[count - 2], suspect)) suspects.push_back(suspect);
+  }
+  return suspects;
+}
 
 // For each finding the one it follows from: the first in order whose rule explains it, that is at least as grave, and whose
 // suspect figure (its first statement) takes part in it. Sharing the figure both were held against explains nothing.
 std::vector<std::optional<std::size_t>> causes_of(const std::vector<Finding>& findings) {
-  std::map<StatementKey, std::vector<std::size_t>> by_statement;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (!findings[i].statements.empty()) by_statement[{findings[i].plan, findings[i].statements.front()}].push_back(i);
-  }
-
   std::vector<std::optional<std::size_t>> causes(findings.size());
+  const std::vector<Suspect> suspects = suspects_of(findings);
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const std::string_view explained_by = findings[i].rule->follows_from;
-    if (explained_by.empty()) continue;
-    for (const StatementId id : findings[i].statements) {
-      for (const std::size_t other : by_statement[{findings[i].plan, id}]) {
-        if (causes[i] && *causes[i] <= other) break;
-        if (other == i || findings[other].severity > findings[i].severity) continue;
-        if (names_rule(explained_by, findings[other].rule->name)) causes[i] = other;
+    const Finding& finding = findings[i];
+    if (finding.rule->follows_from.empty()) continue;
+    for (const StatementId id : finding.statements) {
+      const std::pair key(finding.plan, id);
+      auto other = std::partition_point(suspects.begin(), suspects.end(),
+                                        [&](const Suspect& s) { return std::pair(s.plan, s.statement) < key; });
+      for (; other != suspects.end() && std::pair(other->plan, other->statement) == key; ++other) {
+        if (other->finding == i || other->severity > finding.severity || (causes[i] && *causes[i] <= other->finding)) continue;
+        if (names_rule(finding.rule->follows_from, other->rule)) causes[i] = other->finding;
       }
     }
   }
   return causes;
 }
 
-// The end of the chain of causes. Where rules name each other, the finding that stands first ends it.
-std::size_t top_of(std::size_t start, const std::vector<std::optional<std::size_t>>& causes) {
-  std::vector<std::size_t> chain = {start};
-  while (const auto cause = causes[chain.back()]) {
-    const auto seen = std::find(chain.begin(), chain.end(), *cause);
-    if (seen != chain.end()) return *std::min_element(seen, chain.end());
-    chain.push_back(*cause);
+// For each finding the end of its chain of causes. Where rules name each other, the finding that stands first ends it.
+std::vector<std::size_t> tops_of(const std::vector<std::optional<std::size_t>>& causes) {
+  std::vector<std::optional<std::size_t>> tops(causes.size());
+  std::vector<bool> on_the_way(causes.size());
+  for (std::size_t start = 0; start < causes.size(); ++start) {
+    std::vector<std::size_t> chain;
+    std::size_t at = start;
+    for (; !tops[at] && !on_the_way[at]; at = *causes[at]) {
+      chain.push_back(at);
+      on_the_way[at] = true;
+      if (!causes[at]) tops[at] = at;
+      if (tops[at]) break;
+    }
+    if (!tops[at]) {
+      const std::size_t first = *std::min_element(std::find(chain.begin(), chain.end(), at), chain.end());
+      tops[at] = first;
+    }
+    for (const std::size_t passed : chain) {
+      tops[passed] = tops[at];
+      on_the_way[passed] = false;
+    }
   }
-  return chain.back();
+  std::vector<std::size_t> result;
+  result.reserve(tops.size());
+  for (const auto& top : tops) result.push_back(*top);
+  return result;
 }
 
 void fold_followers(AuditResult& result) {
   std::vector<Finding>& findings = result.findings;
-  const auto causes = causes_of(findings);
-  std::vector<std::size_t> tops(findings.size());
-  for (std::size_t i = 0; i < findings.size(); ++i) tops[i] = top_of(i, causes);
+  const std::vector<std::size_t> tops = tops_of(causes_of(findings));
 
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (tops[i] != i) findings[tops[i]].followers.push_back(std::move(findings[i]));
@@ -129,29 +222,6 @@ void fold_followers(AuditResult& result) {
   findings = std::move(kept);
 }
 
-// A figure was compared when it met another figure, or when a check of it alone failed.
-bool compares(const Check& check) {
-  return check.outcome == Outcome::Fails || (check.outcome == Outcome::Holds && check.statements.size() >= 2);
-}
-
-void count_statements(std::span<const Plan> plans, AuditResult& result) {
-  std::set<StatementKey> compared;
-  for (const Check& check : result.checks) {
-    if (!compares(check)) continue;
-    for (const StatementId id : check.statements) compared.insert({check.plan, id});
-  }
-  result.never_compared.resize(plans.size());
-  for (std::size_t plan = 0; plan < plans.size(); ++plan) {
-    for (std::size_t i = 0; i < plans[plan].statements.size(); ++i) {
-      const auto id = static_cast<StatementId>(i);
-      if (!compared.contains({plan, id})) result.never_compared[plan].push_back(id);
-    }
-    result.statements.total += plans[plan].statements.size();
-    result.statements.never_compared += result.never_compared[plan].size();
-  }
-  result.statements.compared = result.statements.total - result.statements.never_compared;
-}
-
 }  // namespace
 
 std::size_t AuditResult::count(Severity severity) const {
@@ -160,8 +230,9 @@ std::size_t AuditResult::count(Severity severity) const {
 }
 
 std::size_t AuditResult::count(Outcome outcome) const {
-  return static_cast<std::size_t>(
-      std::count_if(checks.begin(), checks.end(), [&](const Check& c) { return c.outcome == outcome; }));
+  return std::accumulate(outcomes.begin(), outcomes.end(), std::size_t{0}, [&](std::size_t sum, const auto& of_plan) {
+    return sum + of_plan[static_cast<std::size_t>(outcome)];
+  });
 }
 
 Span marked_span(const Label& label) { return label.marked.empty() ? label.place.span : label.marked; }
@@ -190,11 +261,8 @@ AuditResult audit(std::span<const Plan> plans, std::span<const Rule* const> rule
   AuditResult result;
   const std::vector<const Rule*> selected = selected_rules(rules, options);
   for (std::size_t plan = 0; plan < plans.size(); ++plan) {
-    for (const Rule* rule : selected) run_rule(*rule, plans[plan], plan, result.findings, result.checks);
+    add_record(record_of(plans[plan], plan, selected, options.checks), result);
   }
-  std::stable_sort(result.findings.begin(), result.findings.end(), finding_before);
-  std::stable_sort(result.checks.begin(), result.checks.end(), check_before);
-  count_statements(plans, result);
   apply_waivers(plans, options, result);
   fold_followers(result);
   return result;

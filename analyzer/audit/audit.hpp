@@ -2,6 +2,7 @@
 // Output depends on the plans and options alone; neither the order of rules nor of statements changes it.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@ namespace gouji::analyzer {
 struct AuditOptions {
   std::vector<std::string> select{};  // code, name, family or "*"; empty: all
   std::vector<std::string> ignore{};
+  KeptChecks checks = KeptChecks::All;
   std::optional<std::chrono::year_month_day> today{};  // a waiver whose last day is past waives nothing; without it all waive
 };
 
@@ -32,7 +34,9 @@ struct StatementCounts {
 struct AuditResult {
   std::vector<Finding> findings;      // ordered by plan, place, severity, code
   std::vector<WaivedFinding> waived;
-  std::vector<Check> checks;          // ordered by plan, rule code, place; rules with nothing to look at have one NotApplicable check a plan
+  std::vector<Check> checks;          // those kept, ordered by plan, rule code, place
+  // Checks by plan and outcome, kept or not; a rule with nothing to look at has one NotApplicable check a plan.
+  std::vector<std::array<std::size_t, kOutcomeCount>> outcomes;
   StatementCounts statements;
   std::vector<std::vector<StatementId>> never_compared;  // by plan, in source order
 

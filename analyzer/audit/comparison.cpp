@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "analyzer/audit/readings.hpp"
+#include "analyzer/audit/plan_facts.hpp"
 
 namespace gouji::analyzer {
 namespace {
@@ -17,28 +17,45 @@ Role observed_or_wanted(Role role) {
   return role;
 }
 
-std::map<Moment, StatementId> figures_by_moment(const Plan& plan, IndicatorId id) {
-  std::map<Moment, StatementId> figures;
-  std::vector<StatementId> statements = plan[id].statements;
+// A target comes before a claim, a baseline before an actual.
+int preference(Role role) {
+  switch (role) {
+    case Role::Baseline: return 0;
+    case Role::Actual: return 1;
+    case Role::Milestone: return 2;
+    case Role::Target: return 3;
+    case Role::Claim: return 4;
+  }
+  return 5;
+}
+
+std::vector<MomentFigure> list_by_moment(const Plan& plan, IndicatorId id) {
+  std::vector<MomentFigure> figures;
+  for (const StatementId statement_id : plan[id].statements) {
+    const Statement& s = plan[statement_id];
+    const bool whole = s.scope.empty() || s.scope == plan[id].scope;
+    if (whole && s.is_level() && s.when.form != When::Form::Each) figures.push_back({moment_of(plan, s), statement_id});
+  }
   // Not by their order in the plan file, which means nothing.
   const auto rank = [&](StatementId statement_id) {
     const Statement& s = plan[statement_id];
     const auto& document = s.place.document;
-    return std::tuple(s.modality == Modality::Hoped, document ? document->line.value_or(0) : 0,
+    return std::tuple(preference(s.role), s.modality == Modality::Hoped, document ? document->line.value_or(0) : 0,
                       s.quantity.normalized());
   };
-  std::stable_sort(statements.begin(), statements.end(),
-                   [&](StatementId a, StatementId b) { return rank(a) < rank(b); });
-  // A target comes before a claim, a baseline before an actual: the first figure of a moment stays.
-  for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target, Role::Claim}) {
-    for (const StatementId statement_id : statements) {
-      const Statement& statement = plan[statement_id];
-      if (statement.role != role || !statement.is_level() || statement.when.form == When::Form::Each) continue;
-      const bool whole = statement.scope.empty() || statement.scope == plan[id].scope;
-      if (whole) figures.emplace(moment_of(plan, statement), statement_id);
-    }
-  }
+  std::stable_sort(figures.begin(), figures.end(), [&](const MomentFigure& a, const MomentFigure& b) {
+    return a.moment != b.moment ? a.moment < b.moment : rank(a.statement) < rank(b.statement);
+  });
+  // The first figure of a moment stays.
+  const auto same = [](const MomentFigure& a, const MomentFigure& b) { return a.moment == b.moment; };
+  figures.erase(std::unique(figures.begin(), figures.end(), same), figures.end());
   return figures;
+}
+
+const std::vector<MomentFigure>& figures_by_moment(const Plan& plan, IndicatorId id) {
+  auto& figures = facts_of(plan).moments[index(id)];
+  if (!figures) figures = list_by_moment(plan, id);
+  return *figures;
 }
 
 // A year's milestone tells what is reached by then, not what that year adds.
@@ -260,27 +277,13 @@ bool labelled_cumulative(const Plan& plan, IndicatorId id) {
                      [&](StatementId statement) { return says_cumulative(plan[statement].label); });
 }
 
-std::vector<StatementId> levels_over_time(const Plan& plan, IndicatorId id) {
-  std::vector<StatementId> series = milestones_of(plan, id);
-  const auto baseline = baseline_of(plan, id);
-  if (!baseline || series.empty()) return series;
-  const auto year = plan[*baseline].when.year();
-  if (year && *year < plan[series.front()].when.year()) series.insert(series.begin(), *baseline);
-  return series;
-}
-
 bool fits_as_level_only(const Plan& plan, IndicatorId id) {
-  const auto exact = [](const std::vector<ReadingResult>& results, Reading reading) {
-    return std::any_of(results.begin(), results.end(), [&](const ReadingResult& result) {
-      return result.reading == reading && result.fit == Fit::Exact;
-    });
-  };
   bool level = false;
   for (const StatementId target : goals_of(plan, id, false)) {
     const auto result = reconcile(plan, id, target);
     if (!result) continue;
-    if (exact(result->tried, Reading::Total) || exact(result->excluded, Reading::Total)) return false;
-    level = level || exact(result->tried, Reading::Level);
+    if (fits_exactly(plan, *result, Reading::Total)) return false;
+    level = level || is_tried_exactly(*result, Reading::Level);
   }
   return level;
 }

@@ -41,6 +41,12 @@ struct Alignment {
   [[nodiscard]] std::vector<StatementId> present() const;
 };
 
+// The figure that stands for an indicator at a moment.
+struct MomentFigure {
+  Moment moment;
+  StatementId statement{};
+};
+
 // One alignment for every moment at which an indicator states a value, ascending. Of several figures a target is taken
 // before a claim, a firm one before one that is hoped for, then the first in the document; where neither is stated, the
 // milestone of that year stands in for the goal if it is a level. Figures of another scope than the indicator's and
@@ -86,8 +92,6 @@ struct Subset {
 // A label of the indicator or of one of its figures says 累计.
 [[nodiscard]] bool labelled_cumulative(const Plan& plan, IndicatorId id);
 
-// The latest baseline before the milestones, if its year is known, and the milestones, ascending.
-[[nodiscard]] std::vector<StatementId> levels_over_time(const Plan& plan, IndicatorId id);
 // The milestones meet a target exactly as levels, and none exactly as a sum.
 [[nodiscard]] bool fits_as_level_only(const Plan& plan, IndicatorId id);
 

@@ -1,8 +1,6 @@
 #include "analyzer/audit/facts.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <tuple>
 #include <utility>
 
 namespace gouji::analyzer {
@@ -27,48 +25,6 @@ std::string date_zh(const PartialDate& date) {
   if (date.day != 0) text += std::to_string(date.day) + "日";
   if (date.end) text += "底";
   return text;
-}
-
-std::int32_t sort_year(const Statement& statement) {
-  return statement.when.year().value_or(std::numeric_limits<std::int32_t>::max());
-}
-
-template <typename Accept>
-std::vector<StatementId> select(const Plan& plan, IndicatorId id, Accept accept) {
-  std::vector<StatementId> chosen;
-  for (const StatementId statement : plan[id].statements) {
-    if (accept(plan[statement])) chosen.push_back(statement);
-  }
-  std::stable_sort(chosen.begin(), chosen.end(),
-                   [&](StatementId a, StatementId b) { return sort_year(plan[a]) < sort_year(plan[b]); });
-  return chosen;
-}
-
-std::chrono::year_month_day last_day_of(const Statement& statement) {
-  const auto& range = statement.when.range;
-  return range ? range->last.value_or(range->first).last_day() : std::chrono::year_month_day();
-}
-
-std::chrono::year_month month_of(const std::chrono::year_month_day& day) { return day.year() / day.month(); }
-
-// Which of several figures of one role and year speaks for the year, however the plan is ordered: the greatest.
-auto standing_of(const Plan& plan, StatementId id) {
-  const Statement& s = plan[id];
-  const bool own_scope = s.scope.empty() || s.scope == plan[s.indicator].scope;
-  return std::tuple(last_day_of(s), s.modality != Modality::Hoped, own_scope, s.table.has_value(),
-                    Exact(0) - s.quantity.normalized());
-}
-
-bool stands_before(const Plan& plan, StatementId a, StatementId b) {
-  return standing_of(plan, a) > standing_of(plan, b);
-}
-
-bool ends_a_year(const Statement& statement) {
-  return last_day_of(statement).month() == std::chrono::December;
-}
-
-bool is_single_level(const Statement& statement) {
-  return statement.is_level() && (statement.when.form == When::Form::At || statement.when.form == When::Form::Unstated);
 }
 
 std::string without_suffix(std::string text, std::string_view suffix) {
@@ -163,56 +119,6 @@ Evidence evidence_of(const Plan& plan, StatementId id) {
   evidence.value = without_suffix(quantity.written, quantity.unit->written);
   evidence.unit = quantity.own_unit ? quantity.unit->written : quantity.unit_written;
   return evidence;
-}
-
-std::vector<StatementId> levels_of(const Plan& plan, IndicatorId id, Role role) {
-  return select(plan, id, [&](const Statement& s) { return s.role == role && is_single_level(s); });
-}
-
-std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id, std::optional<PartialDate> until) {
-  const auto in_time = [&](const Statement& s) {
-    return s.role == Role::Milestone && is_single_level(s) && s.when.year() &&
-           (!until || month_of(last_day_of(s)) <= month_of(until->last_day()));
-  };
-  std::vector<StatementId> chosen;
-  for (const StatementId milestone : select(plan, id, in_time)) {
-    const bool same_year = !chosen.empty() && plan[chosen.back()].when.year() == plan[milestone].when.year();
-    if (!same_year) {
-      chosen.push_back(milestone);
-    } else if (stands_before(plan, milestone, chosen.back())) {
-      chosen.back() = milestone;
-    }
-  }
-  return chosen;
-}
-
-std::vector<StatementId> goals_of(const Plan& plan, IndicatorId id, bool with_claims) {
-  return select(plan, id, [&](const Statement& s) {
-    return s.is_level() && (s.role == Role::Target || (with_claims && s.role == Role::Claim));
-  });
-}
-
-std::optional<StatementId> baseline_of(const Plan& plan, IndicatorId id, std::optional<std::int32_t> year) {
-  std::optional<StatementId> latest;
-  for (const StatementId candidate : levels_of(plan, id, Role::Baseline)) {
-    if (year && plan[candidate].when.year() != year) continue;
-    if (!latest || stands_before(plan, candidate, *latest)) latest = candidate;
-  }
-  return latest;
-}
-
-std::optional<StatementId> value_in(const Plan& plan, IndicatorId id, std::int32_t year) {
-  std::optional<StatementId> best;
-  for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target}) {
-    for (const StatementId candidate : levels_of(plan, id, role)) {
-      if (plan[candidate].when.year() != year) continue;
-      const bool same_role = best && plan[*best].role == role;
-      const bool better = same_role ? stands_before(plan, candidate, *best)
-                                    : best && !ends_a_year(plan[*best]) && ends_a_year(plan[candidate]);
-      if (!best || better) best = candidate;
-    }
-  }
-  return best;
 }
 
 bool comparable(const Quantity& a, const Quantity& b) {

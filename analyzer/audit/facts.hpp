@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzer/audit/finding.hpp"
+#include "analyzer/audit/statement_ids.hpp"
 
 namespace gouji::analyzer {
 
@@ -29,13 +30,18 @@ namespace gouji::analyzer {
 
 // Statements of one indicator that state the value of one time or of no stated time (no growth, no `each`, no range of years),
 // by role; in order of year, then source; those without a year last.
-[[nodiscard]] std::vector<StatementId> levels_of(const Plan& plan, IndicatorId id, Role role);
-// One milestone a year, ascending: the latest of the year, a firm one before a hoped one; none after `until`.
-[[nodiscard]] std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id,
-                                                     std::optional<PartialDate> until = {});
+[[nodiscard]] StatementIds levels_of(const Plan& plan, IndicatorId id, Role role);
+// Those of one year alone.
+[[nodiscard]] StatementIds levels_of(const Plan& plan, IndicatorId id, Role role, std::int32_t year);
+// One milestone a year, ascending: the latest of the year, a firm one before a hoped one.
+[[nodiscard]] StatementIds milestones_of(const Plan& plan, IndicatorId id);
+// The same of those that are not after `until`.
+[[nodiscard]] std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id, const PartialDate& until);
 // Targets and claims that state a value, also one of each year or over a range of years; in order of year, then source.
 // Claims count only with `with_claims`.
-[[nodiscard]] std::vector<StatementId> goals_of(const Plan& plan, IndicatorId id, bool with_claims);
+[[nodiscard]] StatementIds goals_of(const Plan& plan, IndicatorId id, bool with_claims);
+// The latest baseline before the milestones, if its year is known, and the milestones, ascending.
+[[nodiscard]] StatementIds levels_over_time(const Plan& plan, IndicatorId id);
 // The baseline of a year, that of the whole year before one midway; without a year the latest one.
 [[nodiscard]] std::optional<StatementId> baseline_of(const Plan& plan, IndicatorId id, std::optional<std::int32_t> year = {});
 // A value of that year whatever its role: baseline, then actual, milestone, target; whole years before parts of it.

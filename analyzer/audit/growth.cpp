@@ -123,9 +123,9 @@ std::optional<StatementId> base_of(const Plan& plan, const Statement& growth) {
   std::optional<StatementId> best;
   std::tuple<bool, int, bool> best_rank;
   for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target}) {
-    for (const StatementId id : levels_of(plan, growth.indicator, role)) {
+    for (const StatementId id : levels_of(plan, growth.indicator, role, base.year)) {
       const Statement& s = plan[id];
-      if (s.when.year() != base.year || !s.when.range || !same_scope(s, growth)) continue;
+      if (!s.when.range || !same_scope(s, growth)) continue;
       const int month = month_of(s.when.range->first);
       const std::tuple rank(month == month_of(base), month, s.scope == growth.scope);
       if (best && rank <= best_rank) continue;

@@ -10,7 +10,7 @@
 namespace gouji::analyzer {
 namespace {
 
-std::vector<Exact> steps_between(const Plan& plan, const std::vector<StatementId>& figures) {
+std::vector<Exact> steps_between(const Plan& plan, std::span<const StatementId> figures) {
   std::vector<Exact> steps;
   for (std::size_t i = 1; i < figures.size(); ++i) {
     steps.push_back(plan[figures[i]].quantity.normalized() - plan[figures[i - 1]].quantity.normalized());
@@ -22,7 +22,7 @@ bool all_of_sign(const std::vector<Exact>& steps, int sign) {
   return std::all_of(steps.begin(), steps.end(), [&](const Exact& step) { return step.sign() == sign; });
 }
 
-const ReadingResult* find_reading(const std::vector<ReadingResult>& results, Reading reading) {
+const ReadingResult* find_reading(const ReadingResults& results, Reading reading) {
   const auto found =
       std::find_if(results.begin(), results.end(), [&](const ReadingResult& r) { return r.reading == reading; });
   return found == results.end() ? nullptr : &*found;
@@ -52,7 +52,7 @@ std::vector<std::pair<StatementId, Exact>> milestone_changes(const Plan& plan, c
                                                              const ReadingResult& reading, const Statement& target) {
   const Exact goal = target.quantity.normalized();
   std::vector<std::pair<StatementId, Exact>> changes;
-  const std::vector<StatementId>& milestones = reconciliation.milestones;
+  const StatementIds milestones = reconciliation.milestones;
   switch (reading.reading) {
     case Reading::Level: changes.emplace_back(milestones.back(), goal); break;
     case Reading::EachYear:
@@ -67,7 +67,7 @@ std::vector<std::pair<StatementId, Exact>> milestone_changes(const Plan& plan, c
     case Reading::BasePlusTotal:
     case Reading::Average: {
       const std::size_t base = reading.reading == Reading::BasePlusTotal ? 1 : 0;
-      if (reading.step.operands.size() != milestones.size() + base) break;
+      if (reading.figures != milestones.size() + base) break;
       const Exact count(reading.reading == Reading::Average ? static_cast<std::int64_t>(milestones.size()) : 1);
       const Exact excess = (reading.value - goal) * count;
       for (const StatementId id : milestones) changes.emplace_back(id, plan[id].quantity.normalized() - excess);

@@ -1,34 +1,90 @@
 // One rule: what a reader must know, its metadata and its check. One rule is one file in analyzer/rules.
 #pragma once
 
+#include <array>
+#include <concepts>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "analyzer/audit/finding.hpp"
 
 namespace gouji::analyzer {
 
+// Which checks are kept as data, with texts, evidence and arithmetic. All are counted.
+enum class KeptChecks : std::uint8_t { None, Undetermined, All };
+
+// What the rules said about one plan.
+struct PlanRecord {
+  KeptChecks kept = KeptChecks::All;
+  std::vector<Finding> findings;
+  std::vector<Check> checks;
+  std::array<std::size_t, kOutcomeCount> outcomes{};
+  std::vector<bool> compared;  // by statement
+};
+
 // Collects what one rule says about one plan. A rule that says nothing was not applicable.
+// A check that holds or cannot be judged is told by a function that makes it, which is called only when checks are kept: nearly
+// everything in a good plan holds, and few ask to see it.
 class Sink {
  public:
-  Sink(const Rule& rule, const Plan& plan, std::size_t plan_index, std::vector<Finding>& findings, std::vector<Check>& checks)
-      : rule_(rule), plan_(plan), plan_index_(plan_index), findings_(findings), checks_(checks) {}
+  Sink(const Rule& rule, const Plan& plan, std::size_t plan_index, PlanRecord& record)
+      : rule_(rule), plan_(plan), plan_index_(plan_index), record_(record) {}
 
-  // The figures were compared and agree. `check` needs subject, statements, labels; evidence, computation and reading where there are any.
-  void holds(Check check);
+  // The figures were compared and agree: `make` gives their check with subject, statements, labels; evidence, computation and
+  // reading where there are any. `compared` are its statements, of which two or more met.
+  template <std::invocable Make>
+  void holds(std::span<const StatementId> compared, Make make) {
+    if (compared.size() >= 2) mark_compared(compared);
+    count(Outcome::Holds, make);
+  }
+  // A figure and the others it was held against.
+  template <std::invocable Make>
+  void holds(StatementId one, std::span<const StatementId> others, Make make) {
+    if (!others.empty()) {
+      mark_compared({&one, 1});
+      mark_compared(others);
+    }
+    count(Outcome::Holds, make);
+  }
+  void holds(Check check) {
+    const std::vector<StatementId> compared = check.statements;
+    holds(compared, [&] { return std::move(check); });
+  }
   // Something needed is missing: check.reason says what.
-  void undetermined(Check check);
+  template <std::invocable Make>
+  void undetermined(Make make) {
+    count(Outcome::Undetermined, make);
+  }
+  void undetermined(Check check) {
+    undetermined([&] { return std::move(check); });
+  }
   // A finding; its check with outcome `fails` is recorded too. The first of its statements is the suspect one. Rule, plan,
   // severity (the rule's, or the one given) and fingerprint are filled in here.
   void fails(Finding finding, std::string reading = {});
   void fails(Finding finding, Severity severity, std::string reading = {});
+  // The rule had nothing to look at.
+  void not_applicable(Subject subject);
+
+  [[nodiscard]] bool silent() const { return !spoken_; }
 
  private:
+  template <typename Make>
+  void count(Outcome outcome, Make& make) {
+    spoken_ = true;
+    ++record_.outcomes[static_cast<std::size_t>(outcome)];
+    const KeptChecks kept = record_.kept;
+    if (kept == KeptChecks::All || (kept == KeptChecks::Undetermined && outcome == Outcome::Undetermined)) keep(make(), outcome);
+  }
+  void keep(Check check, Outcome outcome);
+  void mark_compared(std::span<const StatementId> ids);
+
   const Rule& rule_;
   const Plan& plan_;
   std::size_t plan_index_;
-  std::vector<Finding>& findings_;
-  std::vector<Check>& checks_;
+  PlanRecord& record_;
+  bool spoken_ = false;
 };
 
 // The rule's manual page; docs/rules/ and `gouji explain` are made from it, and a test runs its examples.

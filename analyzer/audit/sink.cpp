@@ -33,18 +33,24 @@ std::string fingerprint_of(const Rule& rule, const Plan& plan, const Finding& fi
 
 }  // namespace
 
-void Sink::holds(Check check) {
+void Sink::keep(Check check, Outcome outcome) {
   check.rule = &rule_;
   check.plan = plan_index_;
-  check.outcome = Outcome::Holds;
-  checks_.push_back(std::move(check));
+  check.outcome = outcome;
+  record_.checks.push_back(std::move(check));
 }
 
-void Sink::undetermined(Check check) {
-  check.rule = &rule_;
-  check.plan = plan_index_;
-  check.outcome = Outcome::Undetermined;
-  checks_.push_back(std::move(check));
+void Sink::mark_compared(std::span<const StatementId> ids) {
+  for (const StatementId id : ids) record_.compared[index(id)] = true;
+}
+
+void Sink::not_applicable(Subject subject) {
+  const auto make = [&] {
+    Check check;
+    check.subject = std::move(subject);
+    return check;
+  };
+  count(Outcome::NotApplicable, make);
 }
 
 void Sink::fails(Finding finding, std::string reading) {
@@ -55,24 +61,25 @@ void Sink::fails(Finding finding, Severity severity, std::string reading) {
   if (finding.labels.empty())
     throw std::logic_error("rule " + std::string(rule_.name) + " reports a finding without a place");
 
-  Check check;
-  check.rule = &rule_;
-  check.plan = plan_index_;
-  check.subject = finding.subject;
-  check.outcome = Outcome::Fails;
-  check.reading = std::move(reading);
-  check.reason = finding.message;
-  check.statements = finding.statements;
-  check.evidence = finding.evidence;
-  check.computation = finding.computation;
-  check.labels = finding.labels;
-  checks_.push_back(std::move(check));
+  mark_compared(finding.statements);
+  const auto make = [&] {
+    Check check;
+    check.subject = finding.subject;
+    check.reading = std::move(reading);
+    check.reason = finding.message;
+    check.statements = finding.statements;
+    check.evidence = finding.evidence;
+    check.computation = finding.computation;
+    check.labels = finding.labels;
+    return check;
+  };
+  count(Outcome::Fails, make);
 
   finding.rule = &rule_;
   finding.plan = plan_index_;
   finding.severity = severity;
   finding.fingerprint = fingerprint_of(rule_, plan_, finding);
-  findings_.push_back(std::move(finding));
+  record_.findings.push_back(std::move(finding));
 }
 
 }  // namespace gouji::analyzer

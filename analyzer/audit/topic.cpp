@@ -1,8 +1,10 @@
 #include "analyzer/audit/topic.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
-#include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/plan_facts.hpp"
 
 namespace gouji::analyzer {
 namespace {
@@ -50,20 +52,45 @@ std::optional<std::int32_t> only_target_year(const Plan& plan, IndicatorId indic
   return only;
 }
 
+using TopicEntry = std::pair<Topic, StatementId>;
+
+void list_topics(const Plan& plan, PlanFacts& facts) {
+  std::vector<Piece>& pieces = facts.topic_pieces.emplace();
+  pieces.reserve(plan.indicators.size());
+  facts.topic_ids.reserve(plan.statements.size());  // the groups point into it
+  const auto before = [](const TopicEntry& a, const TopicEntry& b) { return a.first < b.first; };
+  std::vector<TopicEntry> entries;
+  for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
+    entries.clear();
+    const auto only_year = only_target_year(plan, IndicatorId{i});
+    for (const StatementId id : plan.indicators[i].statements) entries.emplace_back(topic_of(plan, plan[id], only_year), id);
+    if (!std::is_sorted(entries.begin(), entries.end(), before)) std::stable_sort(entries.begin(), entries.end(), before);
+
+    Piece piece{static_cast<std::uint32_t>(facts.topics.size()), 0};
+    for (std::size_t first = 0, last = 0; first < entries.size(); first = last) {
+      const std::size_t start = facts.topic_ids.size();
+      for (; last < entries.size() && entries[last].first == entries[first].first; ++last) {
+        facts.topic_ids.push_back(entries[last].second);
+      }
+      facts.topics.push_back({entries[first].first, StatementIds(facts.topic_ids.data() + start, last - first)});
+      ++piece.count;
+    }
+    pieces.push_back(piece);
+  }
+}
+
 Exact signed_value(const Statement& s) {
   const Exact value = s.quantity.normalized();
-  return s.growth && s.growth->falling ? Exact(0) - value : value;
+  return s.growth && s.growth->falling ? -value : value;
 }
 
 }  // namespace
 
-std::map<Topic, std::vector<StatementId>> topics_of(const Plan& plan, IndicatorId indicator) {
-  const auto only_year = only_target_year(plan, indicator);
-  std::map<Topic, std::vector<StatementId>> topics;
-  for (const StatementId id : plan[indicator].statements) {
-    topics[topic_of(plan, plan[id], only_year)].push_back(id);
-  }
-  return topics;
+std::span<const TopicGroup> topics_of(const Plan& plan, IndicatorId indicator) {
+  PlanFacts& facts = facts_of(plan);
+  if (!facts.topic_pieces) list_topics(plan, facts);
+  const Piece piece = (*facts.topic_pieces)[index(indicator)];
+  return std::span(facts.topics).subspan(piece.first, piece.count);
 }
 
 bool same_value(const Statement& a, const Statement& b) {

@@ -3,10 +3,9 @@
 
 #include <compare>
 #include <cstdint>
-#include <map>
-#include <vector>
+#include <span>
 
-#include "analyzer/model/model.hpp"
+#include "analyzer/audit/statement_ids.hpp"
 
 namespace gouji::analyzer {
 
@@ -24,10 +23,14 @@ struct Topic {
   friend auto operator<=>(const Topic&, const Topic&) = default;
 };
 
-// Statements of an indicator by topic, in source order. Milestones are topics of their own: they meet targets through
+// Statements of an indicator by topic, ascending, in source order. Milestones are topics of their own: they meet targets through
 // readings. A target or claim without a year belongs to the only year the indicator has a target for, if there is just
 // one.
-[[nodiscard]] std::map<Topic, std::vector<StatementId>> topics_of(const Plan& plan, IndicatorId indicator);
+struct TopicGroup {
+  Topic topic;
+  StatementIds ids;
+};
+[[nodiscard]] std::span<const TopicGroup> topics_of(const Plan& plan, IndicatorId indicator);
 
 // The values agree whatever the comparators: equal after conversion, rounded copies, a range and a value inside it, a
 // floor and a ceiling that leave room. Where one unit is missing the bare numbers are compared.

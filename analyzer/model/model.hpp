@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -244,6 +245,24 @@ struct Waiver {
 
 enum class LeadConvention : std::uint8_t { Unstated, Marked, First };
 
+struct PlanFacts;  // analyzer/audit/plan_facts.hpp
+
+// Room for what the audit works out of a plan once and asks for often. It holds for the plan as it stands, so a copy, which may be
+// changed, starts without. Not for two threads at a time.
+class Memo {
+ public:
+  Memo() = default;
+  Memo(const Memo&) {}
+  Memo(Memo&&) noexcept = default;
+  Memo& operator=(const Memo& other) {
+    if (this != &other) facts.reset();
+    return *this;
+  }
+  Memo& operator=(Memo&&) noexcept = default;
+
+  std::shared_ptr<PlanFacts> facts;
+};
+
 struct Plan {
   const dsl::SourceText* source = nullptr;  // outlives the plan
   std::string id;
@@ -276,6 +295,7 @@ struct Plan {
   std::vector<Relation> relations;
   std::vector<Waiver> waivers;
   UnitCatalogue units;
+  mutable Memo memo;  // the audit's
 
   [[nodiscard]] const Indicator& operator[](IndicatorId which) const { return indicators[index(which)]; }
   [[nodiscard]] const Statement& operator[](StatementId which) const { return statements[index(which)]; }

@@ -75,7 +75,7 @@ bool is_total(const Plan& plan, IndicatorId indicator, StatementId goal) {
     return false;
   }
   if (s.aggregation == Aggregation::Total || s.when.form == When::Form::Over) return true;
-  const auto reconciliation = reconcile(plan, indicator, goal);
+  const Reconciliation* reconciliation = reconcile(plan, indicator, goal);
   if (!reconciliation) return plan[indicator].kind == Kind::New;
   const auto& fit = reconciliation->explained;
   return fit ? fit->reading == Reading::Total : plan[indicator].kind == Kind::New;
@@ -83,11 +83,12 @@ bool is_total(const Plan& plan, IndicatorId indicator, StatementId goal) {
 
 Counterpart counterpart_of(const Plan& plan, IndicatorId indicator, const Statement& rate) {
   Counterpart result;
-  Ids goals = goals_of(plan, indicator, true);
-  std::stable_partition(goals.begin(), goals.end(), [&](StatementId id) { return plan[id].role == Role::Target; });
-  for (const StatementId goal : goals) {
-    const bool usable = comparable(plan[goal].quantity, rate.quantity) && is_total(plan, indicator, goal);
-    if (usable && !result.total) result.total = goal;
+  for (const Role role : {Role::Target, Role::Claim}) {
+    for (const StatementId goal : goals_of(plan, indicator, true)) {
+      if (result.total) break;
+      const bool usable = plan[goal].role == role && comparable(plan[goal].quantity, rate.quantity);
+      if (usable && is_total(plan, indicator, goal)) result.total = goal;
+    }
   }
   const auto kind = plan[indicator].kind;
   // Milestones of an unstated kind may be levels; beside a total they are yearly amounts.
@@ -150,9 +151,9 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
   if (other.total) {
     const auto years = years_of(plan, rate, plan[*other.total]);
     if (!years) {
-      sink.undetermined(check_of(plan, subject, ids,
+      sink.undetermined([&] { return check_of(plan, subject, ids,
                                  {"方案没有写明期间，每年数要乘几年无从得知",
-                                  "the plan states no period, so the number of years is unknown"}));
+                                  "the plan states no period, so the number of years is unknown"}); });
       return;
     }
     years_text = std::to_string(*years);
@@ -167,10 +168,12 @@ void judge(const Plan& plan, IndicatorId indicator, const Ids& copies, Sink& sin
   }
   const bool total_fits = !product || leads_to(rate, product->result, plan[*other.total]);
   if (total_fits && years_keep) {
-    Check check = check_of(plan, subject, ids,
-                           {"每年数与总数、节点相容", "the yearly rate is compatible with total and milestones"});
-    if (product) check.computation.push_back(*product);
-    sink.holds(std::move(check));
+    sink.holds(ids, [&] {
+      Check check = check_of(plan, subject, ids,
+                             {"每年数与总数、节点相容", "the yearly rate is compatible with total and milestones"});
+      if (product) check.computation.push_back(*product);
+      return check;
+    });
     return;
   }
 
@@ -228,9 +231,9 @@ void run(const Plan& plan, Sink& sink) {
     std::map<Exact, Ids> rates;
     for (const StatementId id : goals_of(plan, indicator, true)) {
       const Statement& rate = plan[id];
+      if (rate.when.form != When::Form::Each || rate.upper) continue;
       const bool milestones_judge_it = rate.role == Role::Target && reconcile(plan, indicator, id);
-      const bool is_rate = rate.when.form == When::Form::Each && !rate.upper;
-      if (is_rate && !milestones_judge_it) rates[rate.quantity.normalized()].push_back(id);
+      if (!milestones_judge_it) rates[rate.quantity.normalized()].push_back(id);
     }
     for (const auto& [value, copies] : rates) judge(plan, indicator, copies, sink);
   }

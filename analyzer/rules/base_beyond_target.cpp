@@ -75,7 +75,7 @@ bool adds_up_years(const Plan& plan, IndicatorId id, StatementId target) {
   if (plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over) return true;
   // What is newly added is counted over the plan unless a word says that it is counted by the year.
   if (plan[id].kind == Kind::New && plan[target].aggregation == Aggregation::Unstated) return true;
-  const auto result = reconcile(plan, id, target);
+  const Reconciliation* result = reconcile(plan, id, target);
   const auto is_total = [](const std::optional<ReadingResult>& r) { return r && r->reading == Reading::Total; };
   return result && (is_total(result->explained) || is_total(result->contradicts_kind));
 }
@@ -121,39 +121,43 @@ std::optional<StatementId> base_for(const Plan& plan, IndicatorId id, const Stat
 }
 
 // `targets` are of one year and base; the first decides, all are listed.
-void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::vector<StatementId>& targets,
+void compare(const Plan& plan, IndicatorId id, StatementId base_id, std::span<const StatementId> targets,
              Sink& sink) {
   const Statement& base = plan[base_id];
   const Statement& target = plan[targets.front()];
-  const Subject subject = subject_of(plan, id);
-  std::vector<StatementId> ids = targets;
-  ids.push_back(base_id);
+  const auto ids = [&] {
+    std::vector<StatementId> all(targets.begin(), targets.end());
+    all.push_back(base_id);
+    return all;
+  };
   if (!comparable(base.quantity, target.quantity)) {
-    sink.undetermined(check_of(plan, subject, ids, incomparable_reason(base.quantity, target.quantity)));
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, id), ids(), incomparable_reason(base.quantity, target.quantity)); });
     return;
   }
-  const bool same = agreement(base.quantity, target.quantity) != Agreement::Differs && !target.upper;
-  const ValueSet wanted = stated_set(target);
+  const auto order = base.quantity.normalized() <=> target.quantity.normalized();
+  const bool equal = order == std::strong_ordering::equal;
+  const bool same = !target.upper && (equal || agreement(base.quantity, target.quantity) != Agreement::Differs);
   const bool strict = target.comparator == Comparator::MoreThan || target.comparator == Comparator::LessThan;
   const auto direction = direction_of(plan, target);
-  const bool higher = above(stated_set(base), wanted);
-  const bool lower = above(wanted, stated_set(base));
+  // A range may lie on either side of its lower end; any other figure lies around its value.
+  const bool ranges = base.upper || target.upper;
+  const bool higher = (ranges || order > 0) && above(stated_set(base), stated_set(target));
+  const bool lower = (ranges || order < 0) && above(stated_set(target), stated_set(base));
   if (!same && higher && !direction) {
-    sink.undetermined(check_of(plan, subject, ids,
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, id), ids(),
                                Text("基期高于目标，但未说明越高越好还是越低越好",
-                                    "the baseline is higher, but the plan does not say which way is better")));
+                                    "the baseline is higher, but the plan does not say which way is better")); });
     return;
   }
   const bool past = !same && ((direction == Direction::Higher && higher) || (direction == Direction::Lower && lower));
-  const bool equal = base.quantity.normalized() == target.quantity.normalized();
   const bool at = same && equal && !strict && !may_stand_still(plan, id, target.quantity);
   if (!past && !at) {
-    sink.holds(check_of(plan, subject, ids, Text("基期尚未超过目标", "the baseline is not beyond the target")));
+    sink.holds(base_id, targets, [&] { return check_of(plan, subject_of(plan, id), ids(), Text("基期尚未超过目标", "the baseline is not beyond the target")); });
     return;
   }
 
   Finding finding;
-  finding.subject = subject;
+  finding.subject = subject_of(plan, id);
   finding.message = dsl::fill(
       at ? Template{"“{name}”的{role}为 {target}，{base}已是 {value}，与目标相等，维持现状即可完成。",
                     "The {role} of “{name}” is {target}, and its {base} is already {value}: equal, so nothing is left "
@@ -161,13 +165,13 @@ void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::v
          : Template{"“{name}”的{role}为 {target}，{base}却已是 {value}，基期比目标{difference}，已经越过目标。",
                     "The {role} of “{name}” is {target}, but its {base} is already {value}: {difference} than the "
                     "target, past it."},
-      {{"name", subject.name},
+      {{"name", finding.subject.name},
        {"role", role_text(target)},
        {"target", figure_text(target)},
        {"base", role_text(base)},
        {"value", figure_text(base)},
        {"difference", gap_text(base.quantity.normalized(), target.quantity.normalized(), target.quantity)}});
-  add_figures(finding, plan, ids);
+  add_figures(finding, plan, ids());
   finding.computation.push_back(difference_step(base.quantity, target.quantity));
   finding.help =
       Text("核对基期与目标的口径；口径一致的，重新确定目标值，或写明“保持”。",
@@ -175,17 +179,34 @@ void compare(const Plan& plan, IndicatorId id, StatementId base_id, const std::v
   sink.fails(std::move(finding), at ? Severity::Info : Severity::Warning);
 }
 
+// Targets of one year that are held against one base are one question.
+struct Group {
+  std::optional<std::int32_t> year;
+  StatementId base{};
+  StatementId target{};
+};
+
 void run(const Plan& plan, Sink& sink) {
+  std::vector<Group> groups;
+  std::vector<StatementId> targets;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    std::vector<StatementId> goals = goals_of(plan, id, false);
+    StatementIds goals = goals_of(plan, id, false);
     if (goals.empty()) goals = goals_of(plan, id, true);
-    std::map<std::pair<std::optional<std::int32_t>, StatementId>, std::vector<StatementId>> groups;
+    groups.clear();
     for (const StatementId goal : goals) {
       const auto base = base_for(plan, id, plan[goal]);
-      if (base && !adds_up_years(plan, id, goal)) groups[{plan[goal].when.year(), *base}].push_back(goal);
+      if (base && !adds_up_years(plan, id, goal)) groups.push_back({plan[goal].when.year(), *base, goal});
     }
-    for (const auto& [key, targets] : groups) compare(plan, id, key.second, targets, sink);
+    const auto key = [](const Group& group) { return std::pair(group.year, group.base); };
+    std::stable_sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) { return key(a) < key(b); });
+    for (auto first = groups.begin(); first != groups.end();) {
+      const auto last = std::find_if(first, groups.end(), [&](const Group& group) { return key(group) != key(*first); });
+      targets.clear();
+      for (auto group = first; group != last; ++group) targets.push_back(group->target);
+      compare(plan, id, first->base, targets, sink);
+      first = last;
+    }
   }
 }
 

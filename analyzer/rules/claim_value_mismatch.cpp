@@ -74,18 +74,92 @@ bool side_by_side(const Statement& a, const Statement& b) {
   return units && same_thing(a, b) && (same_value(a, b) || !twice_at_one_place(a, b));
 }
 
+// What decides which statements agree with a statement; the first of those that are written alike.
+struct Wording {
+  StatementId first{};
+  std::size_t copies = 0;
+};
+
+auto wording_key(const Statement& s) {
+  const auto factor = [](const Quantity& q) { return q.unit ? std::optional(q.unit->factor) : std::nullopt; };
+  const auto number = [&](const Quantity& q) { return std::tuple(q.number, q.decimals, q.step, factor(q)); };
+  return std::tuple(number(s.quantity), s.quantity.unit ? std::string_view(s.quantity.unit->word) : std::string_view(), s.comparator,
+                    s.upper ? std::optional(number(*s.upper)) : std::nullopt, s.growth && s.growth->falling,
+                    std::string_view(s.scope), std::string_view(s.label));
+}
+
+std::vector<Wording> wordings_of(const Plan& plan, StatementIds ids) {
+  std::vector<std::pair<decltype(wording_key(plan[ids[0]])), StatementId>> keys;
+  keys.reserve(ids.size());
+  for (const StatementId id : ids) keys.emplace_back(wording_key(plan[id]), id);
+  std::sort(keys.begin(), keys.end());
+  std::vector<Wording> wordings;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i == 0 || keys[i].first != keys[i - 1].first) wordings.push_back({keys[i].second, 0});
+    ++wordings.back().copies;
+  }
+  return wordings;
+}
+
 // The firm target that most statements agree with; what is left is settled by the value, not by the order of the plan.
-StatementId anchor_of(const Plan& plan, const Ids& ids) {
+StatementId anchor_of(const Plan& plan, StatementIds ids) {
+  const auto standing = [&](StatementId id) {
+    const Statement& s = plan[id];
+    return std::pair(s.role == Role::Target || s.role == Role::Baseline, s.modality != Modality::Hoped);
+  };
+  std::pair<bool, bool> best_standing;
+  for (const StatementId id : ids) best_standing = std::max(best_standing, standing(id));
+
+  const std::vector<Wording> wordings = wordings_of(plan, ids);
+  std::map<decltype(wording_key(plan[ids[0]])), std::size_t> agreeing;
+  const auto copies_of = [&](const Statement& s) {
+    const auto [known, fresh] = agreeing.try_emplace(wording_key(s), 0);
+    if (!fresh) return known->second;
+    for (const Wording& other : wordings) {
+      const Statement& o = plan[other.first];
+      if (side_by_side(s, o) && same_value(s, o)) known->second += other.copies;
+    }
+    return known->second;
+  };
   const auto rank = [&](StatementId id) {
     const Statement& s = plan[id];
-    const auto copies = std::count_if(ids.begin(), ids.end(), [&](StatementId other) {
-      return side_by_side(s, plan[other]) && same_value(s, plan[other]);
-    });
-    const bool preferred = s.role == Role::Target || s.role == Role::Baseline;
-    return std::tuple(preferred, s.modality != Modality::Hoped, copies, s.when.range.has_value(), s.scope.empty(),
-                      Exact(0) - s.quantity.normalized());
+    return std::tuple(copies_of(s), s.when.range.has_value(), s.scope.empty(), -s.quantity.normalized());
   };
-  return *std::max_element(ids.begin(), ids.end(), [&](StatementId a, StatementId b) { return rank(a) < rank(b); });
+  std::optional<StatementId> best;
+  decltype(rank(ids[0])) best_rank;
+  for (const StatementId id : ids) {
+    if (standing(id) != best_standing) continue;
+    auto own = rank(id);
+    if (best && own <= best_rank) continue;
+    best = id;
+    best_rank = std::move(own);
+  }
+  return *best;
+}
+
+// All are the same figure, so that whichever is taken the others agree with it.
+bool all_alike(const Plan& plan, StatementIds ids) {
+  const Statement& first = plan[ids.front()];
+  const Exact value = first.quantity.normalized();
+  return !first.upper && std::all_of(ids.begin() + 1, ids.end(), [&](StatementId id) {
+    const Statement& s = plan[id];
+    return !s.upper && s.growth.has_value() == first.growth.has_value() &&
+           (!s.growth || s.growth->falling == first.growth->falling) && s.scope == first.scope && s.label == first.label &&
+           comparable(s.quantity, first.quantity) && s.quantity.normalized() == value;
+  });
+}
+
+Check agreement_of(const Plan& plan, IndicatorId indicator, std::span<const StatementId> agreeing) {
+  const std::string count = std::to_string(agreeing.size());
+  return check_of(plan, subject_of(plan, indicator), agreeing, {count + " 处数值一致", count + " statements agree"});
+}
+
+// The anchor, then the others in their order.
+Ids anchor_first(const Plan& plan, StatementIds ids) {
+  const StatementId anchor = anchor_of(plan, ids);
+  Ids sorted{anchor};
+  std::copy_if(ids.begin(), ids.end(), std::back_inserter(sorted), [&](StatementId id) { return id != anchor; });
+  return sorted;
 }
 
 // Of a range the end that lies nearer to the other value.
@@ -129,7 +203,7 @@ void report(const Plan& plan, IndicatorId indicator, StatementId anchor_id, cons
   sink.fails(std::move(finding), in_doubt ? Severity::Warning : Severity::Error);
 }
 
-void compare(const Plan& plan, IndicatorId indicator, const Ids& ids, Sink& sink) {
+void compare(const Plan& plan, IndicatorId indicator, StatementIds ids, Sink& sink) {
   const StatementId anchor = anchor_of(plan, ids);
   Ids agreeing{anchor};
   std::map<Exact, Ids> deviating;
@@ -138,28 +212,33 @@ void compare(const Plan& plan, IndicatorId indicator, const Ids& ids, Sink& sink
     if (same_value(plan[anchor], plan[id])) {
       agreeing.push_back(id);
     } else if (hopes_for_more(plan, plan[anchor], plan[id])) {
-      sink.holds(check_of(plan, subject_of(plan, indicator), Ids{id, anchor},
-                          {"“争取”的数在确定的数之上，两者不矛盾", "what is hoped for goes beyond what is firm"}));
+      sink.holds(Ids{id, anchor}, [&] { return check_of(plan, subject_of(plan, indicator), Ids{id, anchor},
+                          {"“争取”的数在确定的数之上，两者不矛盾", "what is hoped for goes beyond what is firm"}); });
     } else if (comparable(plan[anchor].quantity, plan[id].quantity)) {
       deviating[plan[id].quantity.normalized()].push_back(id);
     } else {
       const Ids pair{id, anchor};
-      sink.undetermined(check_of(plan, subject_of(plan, indicator), pair,
-                                 incomparable_reason(plan[id].quantity, plan[anchor].quantity)));
+      sink.undetermined([&] { return check_of(plan, subject_of(plan, indicator), pair,
+                                 incomparable_reason(plan[id].quantity, plan[anchor].quantity)); });
     }
   }
   for (const auto& [value, same] : deviating) report(plan, indicator, anchor, same, sink);
-  if (agreeing.size() < 2 || !deviating.empty()) return;
-  const std::string count = std::to_string(agreeing.size());
-  sink.holds(
-      check_of(plan, subject_of(plan, indicator), agreeing, {count + " 处数值一致", count + " statements agree"}));
+  if (agreeing.size() >= 2 && deviating.empty()) {
+    sink.holds(agreeing, [&] { return agreement_of(plan, indicator, agreeing); });
+  }
 }
 
 void run(const Plan& plan, Sink& sink) {
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);
     for (const auto& [topic, ids] : topics_of(plan, indicator)) {
-      if (ids.size() > 1) compare(plan, indicator, ids, sink);
+      if (ids.size() < 2) continue;
+      if (!all_alike(plan, ids)) {
+        compare(plan, indicator, ids, sink);
+        continue;
+      }
+      const StatementIds alike = ids;  // a binding cannot be captured by clang 14
+      sink.holds(alike, [&] { return agreement_of(plan, indicator, anchor_first(plan, alike)); });
     }
   }
 }

@@ -69,26 +69,27 @@ constinit const Rule composition_not_100{
 namespace {
 
 void compare(const Plan& plan, const std::vector<StatementId>& ids, const Label& relation, Sink& sink) {
-  const Subject subject = subject_of(plan, plan[ids[0]].indicator);
   ValueSet total{.low = Exact(0), .high = Exact(0)};
   for (const StatementId id : ids) {
     const Quantity& share = plan[id].quantity;
     if (!share.unit || !share.unit->is_ratio()) {
-      sink.undetermined(
-          check_of(plan, subject, ids, Text("有的数值不是百分比，无法相加", "a figure is no percentage")));
+      sink.undetermined([&] { return check_of(plan, subject_of(plan, plan[ids[0]].indicator), ids, Text("有的数值不是百分比，无法相加", "a figure is no percentage")); });
       return;
     }
     ValueSet allowed = allowed_set(plan[id]);
     if (!allowed.low) allowed.low = Exact(0);  // no share is negative: two that are capped leave the others room, but no more than that
     total = sum(total, allowed);
   }
-  const Step step = sum_step(plan, ids, plan[ids[0]].quantity);
   if (total.contains(Exact(1))) {
-    Check check = check_of(plan, subject, ids, Text("各项占比可合成 100%", "the shares make up 100%"));
-    check.computation.push_back(step);
-    sink.holds(std::move(check));
+    sink.holds(ids, [&] {
+      Check check = check_of(plan, subject_of(plan, plan[ids[0]].indicator), ids, Text("各项占比可合成 100%", "the shares make up 100%"));
+      check.computation.push_back(sum_step(plan, ids, plan[ids[0]].quantity));
+      return check;
+    });
     return;
   }
+  const Subject subject = subject_of(plan, plan[ids[0]].indicator);
+  const Step step = sum_step(plan, ids, plan[ids[0]].quantity);
 
   std::vector<Text> names;
   Finding finding;
@@ -122,13 +123,12 @@ void run(const Plan& plan, Sink& sink) {
       if (alignment.complete()) {
         compare(plan, ids, label, sink);
       } else {
-        sink.undetermined(check_of(plan, subject_of(plan, relation.right[0]), ids,
-                                   Text("同一时点的占比没有写全", "not every share is stated for this moment")));
+        sink.undetermined([&] { return check_of(plan, subject_of(plan, relation.right[0]), ids,
+                                   Text("同一时点的占比没有写全", "not every share is stated for this moment")); });
       }
     }
     if (alignments.empty()) {
-      sink.undetermined(
-          check_at(subject_of(plan, relation.right[0]), label, Text("各项占比没有数值", "the shares have no figures")));
+      sink.undetermined([&] { return check_at(subject_of(plan, relation.right[0]), label, Text("各项占比没有数值", "the shares have no figures")); });
     }
   }
 }

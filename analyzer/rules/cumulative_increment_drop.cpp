@@ -134,7 +134,7 @@ void report(const Plan& plan, const Increment& before, const Increment& after, S
   sink.fails(std::move(finding));
 }
 
-void compare(const Plan& plan, IndicatorId id, const std::vector<StatementId>& series, Sink& sink) {
+void compare(const Plan& plan, IndicatorId id, StatementIds series, Sink& sink) {
   std::vector<Increment> increments;
   for (std::size_t i = 1; i < series.size(); ++i) {
     if (!comparable(plan[series[i - 1]].quantity, plan[series[i]].quantity)) return;
@@ -147,14 +147,14 @@ void compare(const Plan& plan, IndicatorId id, const std::vector<StatementId>& s
     if (Exact(2) * (after.yearly + after.slack) < before.yearly - before.slack)
       return report(plan, before, after, sink);
   }
-  sink.holds(check_of(plan, subject_of(plan, id), series,
-                      Text("折算的年增量没有骤降", "the implied yearly increments do not drop")));
+  sink.holds(series, [&] { return check_of(plan, subject_of(plan, id), series,
+                      Text("折算的年增量没有骤降", "the implied yearly increments do not drop")); });
 }
 
 void run(const Plan& plan, Sink& sink) {
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    const std::vector<StatementId> series = levels_over_time(plan, id);
+    const StatementIds series = levels_over_time(plan, id);
     if (series.size() >= 3 && is_running_total(plan, id)) compare(plan, id, series, sink);
   }
 }

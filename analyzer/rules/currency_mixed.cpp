@@ -120,8 +120,8 @@ void run(const Plan& plan, Sink& sink) {
           {"“{name}”币种不一：{first_role}为 {first}，{role}为 {other}，不能直接比较。",
            "“{name}” mixes currencies: its {first_role} is {first}, its {role} {other}; they cannot be compared."}));
     } else if (money.figures > 1) {
-      sink.holds(check_at(subject_of(plan, id), label_of(plan, *money.first),
-                          Text("各数值币种一致", "all figures are in one currency")));
+      sink.holds(StatementIds(), [&] { return check_at(subject_of(plan, id), label_of(plan, *money.first),
+                          Text("各数值币种一致", "all figures are in one currency")); });
     }
   }
   for (const Subset& subset : subsets_of(plan)) compare_sides(plan, subset.part, subset.whole, subset.label, sink);

@@ -81,35 +81,36 @@ void compare(const Plan& plan, const Label& relation, const std::vector<Statemen
   const Statement& ratio = plan[ids[0]];
   const Quantity& a = plan[ids[1]].quantity;
   const Quantity& b = plan[ids[2]].quantity;
-  const Subject subject = subject_of(plan, ratio.indicator);
   if (!units_fit(ratio.quantity, a, b)) {
-    sink.undetermined(check_of(plan, subject, ids,
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, ratio.indicator), ids,
                                Text("比率的单位与分子、分母的单位不相称，无法重算",
-                                    "the unit of the ratio does not fit the units of its terms")));
+                                    "the unit of the ratio does not fit the units of its terms")); });
     return;
   }
   const auto stated = quotient(stated_set(plan[ids[1]]), stated_set(plan[ids[2]]));
   const auto allowed = quotient(allowed_set(plan[ids[1]]), allowed_set(plan[ids[2]]));
   if (!stated || !allowed || b.normalized().is_zero()) {
-    sink.undetermined(
-        check_of(plan, subject, ids, Text("分母为零或有负数，无法重算", "a zero or negative term gives no ratio")));
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, ratio.indicator), ids, Text("分母为零或有负数，无法重算", "a zero or negative term gives no ratio")); });
     return;
   }
-  const Step step = quotient_step(a, b);
   if (stated->meets(allowed_set(ratio))) {
-    Check check = check_of(plan, subject, ids, Text("按分子、分母重算相符", "the terms give the stated ratio"));
-    check.computation.push_back(step);
-    sink.holds(std::move(check));
+    sink.holds(ids, [&] {
+      Check check = check_of(plan, subject_of(plan, ratio.indicator), ids,
+                             Text("按分子、分母重算相符", "the terms give the stated ratio"));
+      check.computation.push_back(quotient_step(a, b));
+      return check;
+    });
     return;
   }
 
   const bool contradiction = !allowed->meets(allowed_set(ratio));
   const Exact written = ratio.quantity.normalized();
+  const Step step = quotient_step(a, b);
   Finding finding;
-  finding.subject = subject;
+  finding.subject = subject_of(plan, ratio.indicator);
   finding.message = dsl::fill({"“{name}”{moment}写 {stated}，按 {step} 计算，写出的比率{difference}。",
                                "The {moment} of “{name}” is {stated}, but {step}: the stated ratio is {difference}."},
-                              {{"name", subject.name},
+                              {{"name", finding.subject.name},
                                {"moment", role_text(ratio)},
                                {"stated", figure_text(ratio)},
                                {"step", step.text},
@@ -142,9 +143,9 @@ void run(const Plan& plan, Sink& sink) {
       compare(plan, label, alignment.present(), sink);
     }
     if (compared) continue;
-    sink.undetermined(check_at(
+    sink.undetermined([&] { return check_at(
         subject_of(plan, *relation.left), label,
-        Text("比率、分子、分母没有同一时点的一组数值", "ratio and terms have no figures of one moment in common")));
+        Text("比率、分子、分母没有同一时点的一组数值", "ratio and terms have no figures of one moment in common")); });
   }
 }
 

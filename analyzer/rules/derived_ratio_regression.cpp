@@ -74,11 +74,10 @@ void compare(const Plan& plan, const Subset& share, Severity severity, Sink& sin
     if (alignment.moment.role == Role::Baseline) base = alignment;
     if (alignment.moment.role == Role::Target) goal = alignment;
   }
-  const Subject subject = subject_of(plan, share.part);
   if (!base || !goal) {
-    sink.undetermined(check_at(subject, share.label,
+    sink.undetermined([&] { return check_at(subject_of(plan, share.part), share.label,
                                Text("缺少成对的基期值或目标值，算不出比重的变化",
-                                    "no pair of baselines, or no pair of targets, to compute the share from")));
+                                    "no pair of baselines, or no pair of targets, to compute the share from")); });
     return;
   }
   const std::array ids{*goal->figures[0], *goal->figures[1], *base->figures[0], *base->figures[1]};
@@ -88,25 +87,29 @@ void compare(const Plan& plan, const Subset& share, Severity severity, Sink& sin
   const bool units_fit = comparable(quantity(0), quantity(2)) && comparable(quantity(1), quantity(3)) &&
                          comparable(quantity(0), quantity(1));
   if (!after || !before || !units_fit || quantity(1).normalized().is_zero() || quantity(3).normalized().is_zero()) {
-    sink.undetermined(check_of(
-        plan, subject, ids,
-        Text("单位不可比或整体为零，算不出比重", "units that cannot be compared, or a whole of zero, give no share")));
+    sink.undetermined([&] { return check_of(
+        plan, subject_of(plan, share.part), ids,
+        Text("单位不可比或整体为零，算不出比重", "units that cannot be compared, or a whole of zero, give no share")); });
     return;
   }
-  const Step then = quotient_step(quantity(2), quantity(3));
-  const Step later = quotient_step(quantity(0), quantity(1));
   if (!above(*before, *after)) {
-    Check check = check_of(plan, subject, ids,
-                           Text("按目标计算的比重不低于基期：" + then.text + "；" + later.text,
-                                "the targets keep or raise the share: " + then.text + "; " + later.text));
-    check.computation = {then, later};
-    sink.holds(std::move(check));
+    sink.holds(ids, [&] {
+      const Step then = quotient_step(quantity(2), quantity(3));
+      const Step later = quotient_step(quantity(0), quantity(1));
+      Check check = check_of(plan, subject_of(plan, share.part), ids,
+                             Text("按目标计算的比重不低于基期：" + then.text + "；" + later.text,
+                                  "the targets keep or raise the share: " + then.text + "; " + later.text));
+      check.computation = {then, later};
+      return check;
+    });
     return;
   }
 
+  const Step then = quotient_step(quantity(2), quantity(3));
+  const Step later = quotient_step(quantity(0), quantity(1));
   const Exact needed = round_up(then.result * quantity(1).normalized(), quantity(0));
   Finding finding;
-  finding.subject = subject;
+  finding.subject = subject_of(plan, share.part);
   finding.message = dsl::fill(
       {"“{part}”占“{whole}”的比重，基期 {then}，按目标 {later}，目标比基期{difference}。",
        "The share of “{part}” in “{whole}” is {then} at the baseline and {later} at the target: {difference}."},

@@ -69,9 +69,8 @@ void compare(const Plan& plan, StatementId first_id, StatementId second_id, Sink
   const Statement& first = plan[first_id];
   const Statement& second = plan[second_id];
   const std::array ids{second_id, first_id};
-  const Subject subject = subject_of(plan, second.indicator);
   if (!comparable(first.quantity, second.quantity)) {
-    sink.undetermined(check_of(plan, subject, ids, incomparable_reason(first.quantity, second.quantity)));
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, second.indicator), ids, incomparable_reason(first.quantity, second.quantity)); });
     return;
   }
   const auto agree = [](const Quantity& a, const Quantity& b) { return agreement(a, b) != Agreement::Differs; };
@@ -80,19 +79,19 @@ void compare(const Plan& plan, StatementId first_id, StatementId second_id, Sink
   const bool same = one_way && agree(first.quantity, second.quantity) && first.upper.has_value() == second.upper.has_value() &&
                     (!both_ranges || agree(*first.upper, *second.upper));
   if (same) {
-    sink.holds(check_of(plan, subject, ids, Text("同一处两次写法相符", "stated twice at one place, and the same")));
+    sink.holds(ids, [&] { return check_of(plan, subject_of(plan, second.indicator), ids, Text("同一处两次写法相符", "stated twice at one place, and the same")); });
     return;
   }
 
   const Exact a = second.quantity.normalized();
   const Exact b = first.quantity.normalized();
   Finding finding;
-  finding.subject = subject;
+  finding.subject = subject_of(plan, second.indicator);
   finding.message = dsl::fill(
       {"“{name}”的{role}在同一处写了两个数：{first} 与 {second}，后者比前者{difference}。",
        "The {role} of “{name}” is stated twice at one place: {first} and {second}, the second {difference} than the "
        "first."},
-      {{"name", subject.name},
+      {{"name", finding.subject.name},
        {"role", role_text(second)},
        {"first", figure_text(first)},
        {"second", figure_text(second)},
@@ -105,10 +104,63 @@ void compare(const Plan& plan, StatementId first_id, StatementId second_id, Sink
   sink.fails(std::move(finding), allowed_set(first).meets(allowed_set(second)) ? Severity::Warning : Severity::Error);
 }
 
+// Up to here each is simply held against those before it.
+constexpr std::size_t kFewStatements = 16;
+
+// The first of the statements at one place, by label: one without a label goes with every other.
+class FirstAtPlace {
+ public:
+  [[nodiscard]] std::optional<std::size_t> find(const std::string& label) const {
+    if (label.empty()) return first_;
+    std::optional<std::size_t> found;
+    for (const std::string_view fitting : {std::string_view(), std::string_view(label)}) {
+      const auto known = by_label_.find(fitting);
+      if (known != by_label_.end() && (!found || known->second < *found)) found = known->second;
+    }
+    return found;
+  }
+
+  void add(const std::string& label, std::size_t position) {
+    if (!first_) first_ = position;
+    by_label_.emplace(label, position);
+  }
+
+ private:
+  std::optional<std::size_t> first_;
+  std::map<std::string_view, std::size_t> by_label_;
+};
+
+// The same as holding each against those before it, with twice_at_one_place() turned into what is looked up.
+void compare_many(const Plan& plan, StatementIds ids, Sink& sink) {
+  using Place = std::tuple<std::optional<TableId>, std::optional<std::string_view>, std::string_view, bool, bool>;
+  std::map<Place, FirstAtPlace> places;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Statement& s = plan[ids[i]];
+    const bool undated = s.when.form == When::Form::Unstated;
+    const bool hoped = s.modality == Modality::Hoped;
+    std::vector<Place> own;
+    if (s.table) own.emplace_back(s.table, std::nullopt, s.scope, undated, hoped);
+    if (s.place.document) own.emplace_back(std::nullopt, s.place.document->text, s.scope, undated, hoped);
+    std::optional<std::size_t> first;
+    for (const Place& place : own) {
+      FirstAtPlace& here = places[place];
+      const auto known = here.find(s.label);
+      if (known && (!first || *known < *first)) first = known;
+      here.add(s.label, i);
+    }
+    if (first) compare(plan, ids[*first], ids[i], sink);
+  }
+}
+
 void run(const Plan& plan, Sink& sink) {
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     for (const auto& [topic, ids] : topics_of(plan, static_cast<IndicatorId>(i))) {
-      for (auto id = ids.begin(); id != ids.end(); ++id) {
+      if (ids.size() < 2) continue;
+      if (ids.size() > kFewStatements) {
+        compare_many(plan, ids, sink);
+        continue;
+      }
+      for (auto id = ids.begin() + 1; id != ids.end(); ++id) {
         const auto first = std::find_if(
             ids.begin(), id, [&](StatementId earlier) { return twice_at_one_place(plan[earlier], plan[*id]); });
         if (first != id) compare(plan, *first, *id, sink);

@@ -1,3 +1,4 @@
+#include <array>
 #include "analyzer/audit/growth.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -65,14 +66,15 @@ namespace {
 // Levels of the growth's own year: targets and claims, else the milestone. A total or a mean is no level.
 std::vector<StatementId> levels_at(const Plan& plan, const Statement& growth) {
   std::vector<StatementId> levels;
+  const Moment own = moment_of(plan, growth);
+  if (!own.year) return levels;
   for (const Role role : {Role::Target, Role::Claim, Role::Milestone}) {
     if (role == Role::Milestone && !levels.empty()) break;
-    for (const StatementId id : levels_of(plan, growth.indicator, role)) {
+    for (const StatementId id : levels_of(plan, growth.indicator, role, *own.year)) {
       const Statement& level = plan[id];
       const bool summed = level.aggregation == Aggregation::Total || level.aggregation == Aggregation::Mean;
       const Moment moment = moment_of(plan, level);
-      const Moment own = moment_of(plan, growth);
-      const bool same_time = own.year && moment.year == own.year && moment.month == own.month;
+      const bool same_time = moment.year == own.year && moment.month == own.month;
       if (same_time && same_scope(level, growth) && !summed && !level.upper) levels.push_back(id);
     }
   }
@@ -147,24 +149,25 @@ void judge(const Plan& plan, StatementId growth_id, StatementId base_id, Stateme
   const Statement& growth = plan[growth_id];
   const Quantity& base = plan[base_id].quantity;
   const Quantity& level = plan[level_id].quantity;
-  const Subject subject = subject_of(plan, growth.indicator);
-  const std::vector<StatementId> ids{growth_id, level_id, base_id};
+  const std::array ids{growth_id, level_id, base_id};
   const auto effect = growth_effect(plan, growth, level);
   if (!comparable(base, level)) {
-    sink.undetermined(check_of(plan, subject, ids, incomparable_reason(base, level)));
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, growth.indicator), ids, incomparable_reason(base, level)); });
   } else if (!effect || !actual_growth(*effect, base, level)) {
-    sink.undetermined(check_of(
-        plan, subject, ids,
-        {"增长幅度的含义不明，或基期值为零，无法推算", "the growth can be read in several ways, or its base is zero"}));
+    sink.undetermined([&] { return check_of(
+        plan, subject_of(plan, growth.indicator), ids,
+        {"增长幅度的含义不明，或基期值为零，无法推算", "the growth can be read in several ways, or its base is zero"}); });
   } else if (!fits(*effect, base, level)) {
     report(plan, growth_id, base_id, level_id, *effect, sink);
   } else {
-    const Step actual = actual_step(*effect, base, level);
-    Check check = check_of(plan, subject, ids,
-                           {"增长幅度与水平值相符：" + actual.text, "growth and level agree: " + actual.text});
-    check.reading = "growth";
-    check.computation = {implied_step(*effect, base), actual};
-    sink.holds(std::move(check));
+    sink.holds(ids, [&] {
+      const Step actual = actual_step(*effect, base, level);
+      Check check = check_of(plan, subject_of(plan, growth.indicator), ids,
+                             {"增长幅度与水平值相符：" + actual.text, "growth and level agree: " + actual.text});
+      check.reading = "growth";
+      check.computation = {implied_step(*effect, base), actual};
+      return check;
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+#include <array>
 #include "analyzer/audit/growth.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -57,9 +58,8 @@ namespace {
 std::optional<StatementId> level_at_horizon(const Plan& plan, const Statement& growth) {
   const auto year = growth.when.year();
   if (!year) return std::nullopt;
-  for (const StatementId id : levels_of(plan, growth.indicator, Role::Target)) {
-    if (plan[id].when.year() == year) return id;
-  }
+  const StatementIds targets = levels_of(plan, growth.indicator, Role::Target, *year);
+  if (!targets.empty()) return targets.front();
   std::optional<StatementId> latest;
   for (const StatementId id : milestones_of(plan, growth.indicator)) {
     if (plan[id].when.year() <= year && plan[id].when.year() > growth.growth->base.year) latest = id;
@@ -122,20 +122,22 @@ void run(const Plan& plan, Sink& sink) {
     const Statement& growth = plan.statements[i];
     if (!growth.growth || growth.when.form == When::Form::Each) continue;
     const std::int32_t base_year = growth.growth->base.year;
-    const Subject subject = subject_of(plan, growth.indicator);
     if (const auto base = base_of(plan, growth)) {
-      Check check = check_of(plan, subject, std::vector{id, *base}, {"基期值已给出", "the base value is given"});
-      check.reading = "growth";
-      sink.holds(std::move(check));
+      const std::array ids{id, *base};
+      sink.holds(ids, [&] {
+        Check check = check_of(plan, subject_of(plan, growth.indicator), ids, {"基期值已给出", "the base value is given"});
+        check.reading = "growth";
+        return check;
+      });
       continue;
     }
     if (const auto other = value_in(plan, growth.indicator, base_year)) {
-      sink.undetermined(check_of(plan, subject, std::vector{id, *other},
-                                 {"基期年份只有另一范围的数值", "the base year has a value of another scope only"}));
+      sink.undetermined([&] { return check_of(plan, subject_of(plan, growth.indicator), std::array{id, *other},
+                                 {"基期年份只有另一范围的数值", "the base year has a value of another scope only"}); });
       continue;
     }
     Finding finding;
-    finding.subject = subject;
+    finding.subject = subject_of(plan, growth.indicator);
     add_figures(finding, plan, std::vector{id});
     const std::string year = std::to_string(base_year);
     finding.message = dsl::fill(

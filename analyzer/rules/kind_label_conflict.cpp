@@ -102,13 +102,20 @@ Text kind_text(Kind kind) {
   return {};
 }
 
-void report(const Plan& plan, IndicatorId indicator, const std::vector<StatementId>& ids, const ReadingResult& fit,
+std::vector<StatementId> goal_and_milestones(const Reconciliation& reconciliation) {
+  std::vector<StatementId> ids{reconciliation.target};
+  ids.insert(ids.end(), reconciliation.milestones.begin(), reconciliation.milestones.end());
+  return ids;
+}
+
+void report(const Plan& plan, IndicatorId indicator, const Reconciliation& reconciliation, const ReadingResult& fit,
             const Text& said, Severity severity, Sink& sink) {
-  const Statement& goal = plan[ids.front()];
+  const Statement& goal = plan[reconciliation.target];
+  const Step step = step_of(plan, reconciliation, fit);
   Finding finding;
   finding.subject = subject_of(plan, indicator);
   finding.labels.push_back({plan[indicator].place, plan[indicator].name_span, said, "indicator"});
-  add_figures(finding, plan, ids);
+  add_figures(finding, plan, goal_and_milestones(reconciliation));
   finding.message =
       dsl::fill({"“{name}”{said}，但各年节点与{role}（{figure}）只有按{reading}才吻合：{sum}。",
                  "“{name}” {said}, but its milestones meet the {role} ({figure}) only as {reading}: {sum}."},
@@ -117,8 +124,8 @@ void report(const Plan& plan, IndicatorId indicator, const std::vector<Statement
                  {"role", role_text(goal)},
                  {"figure", figure_text(goal)},
                  {"reading", name_of(fit.reading)},
-                 {"sum", fit.step.text}});
-  finding.computation.push_back(fit.step);
+                 {"sum", step.text}});
+  finding.computation.push_back(step);
   finding.help = {"写明指标是年末水平还是当年新增，名称、类型、标注保持一致。",
                   "Say whether the figures are levels or yearly additions, and let name, kind and label agree."};
   sink.fails(std::move(finding), severity, std::string(to_string(fit.reading)));
@@ -126,46 +133,52 @@ void report(const Plan& plan, IndicatorId indicator, const std::vector<Statement
 
 // True when something was said about this goal.
 bool judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink) {
-  const auto reconciliation = reconcile(plan, indicator, goal);
+  const Reconciliation* reconciliation = reconcile(plan, indicator, goal);
   if (!reconciliation) return false;
-  std::vector<StatementId> ids{goal};
-  ids.insert(ids.end(), reconciliation->milestones.begin(), reconciliation->milestones.end());
   const auto kind = plan[indicator].kind;
   if (kind && reconciliation->contradicts_kind) {
     const Text name = kind_text(*kind);
     const Text said{"声明为" + name.zh, "is declared as " + name.en};
-    report(plan, indicator, ids, *reconciliation->contradicts_kind, said, Severity::Warning, sink);
+    report(plan, indicator, *reconciliation, *reconciliation->contradicts_kind, said, Severity::Warning, sink);
     return true;
   }
-  const auto word = level_word(plan[indicator]);
   const auto& fit = reconciliation->explained;
-  if (!fit || (!kind && !word)) return false;
-  const bool summed_level = !kind && fit->reading == Reading::Total && fit->fit == Fit::Exact &&
-                            reconciliation->milestones.size() > 1;
-  if (summed_level) {
-    const Text said{"名称中的“" + std::string(*word) + "”一般指某一时点的总数",
-                    "is named like a level (" + std::string(*word) + ")"};
-    report(plan, indicator, ids, *fit, said, Severity::Info, sink);
-    return true;
+  if (!fit) return false;
+  if (!kind) {
+    const auto word = level_word(plan[indicator]);
+    if (!word) return false;
+    const bool summed_level =
+        fit->reading == Reading::Total && fit->fit == Fit::Exact && reconciliation->milestones.size() > 1;
+    if (summed_level) {
+      const Text said{"名称中的“" + std::string(*word) + "”一般指某一时点的总数",
+                      "is named like a level (" + std::string(*word) + ")"};
+      report(plan, indicator, *reconciliation, *fit, said, Severity::Info, sink);
+      return true;
+    }
   }
-  Check check =
-      check_of(plan, subject_of(plan, indicator), ids, {"类型、名称与读法相符", "kind, name and figures agree"});
-  check.reading = to_string(fit->reading);
-  check.computation.push_back(fit->step);
-  sink.holds(std::move(check));
+  sink.holds(goal, reconciliation->milestones, [&] {
+    Check check = check_of(plan, subject_of(plan, indicator), goal_and_milestones(*reconciliation),
+                           {"类型、名称与读法相符", "kind, name and figures agree"});
+    check.reading = to_string(fit->reading);
+    check.computation.push_back(step_of(plan, *reconciliation, *fit));
+    return check;
+  });
   return true;
 }
 
-void run(const Plan& plan, Sink& sink) {
-  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
-    const auto indicator = static_cast<IndicatorId>(i);
-    std::vector<StatementId> goals = goals_of(plan, indicator, true);
-    std::reverse(goals.begin(), goals.end());
-    std::stable_partition(goals.begin(), goals.end(), [&](StatementId id) { return plan[id].role == Role::Target; });
-    for (const StatementId goal : goals) {
-      if (plan[goal].when.form != When::Form::Each && judge(plan, indicator, goal, sink)) break;
+// The latest target about which something can be said, else the latest such claim.
+void judge_latest(const Plan& plan, IndicatorId indicator, Sink& sink) {
+  const StatementIds goals = goals_of(plan, indicator, true);
+  for (const Role role : {Role::Target, Role::Claim}) {
+    for (auto goal = goals.rbegin(); goal != goals.rend(); ++goal) {
+      const Statement& s = plan[*goal];
+      if (s.role == role && s.when.form != When::Form::Each && judge(plan, indicator, *goal, sink)) return;
     }
   }
+}
+
+void run(const Plan& plan, Sink& sink) {
+  for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) judge_latest(plan, IndicatorId{i}, sink);
 }
 
 }  // namespace

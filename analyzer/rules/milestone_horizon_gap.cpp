@@ -61,7 +61,7 @@ namespace {
 
 struct Row {
   IndicatorId indicator{};
-  std::vector<StatementId> milestones;
+  StatementIds milestones;
   std::optional<StatementId> goal;  // of the latest year
 };
 
@@ -117,7 +117,7 @@ void report_rows(const Plan& plan, const std::vector<const Row*>& gaps, std::int
 }
 
 void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row>& rows, Sink& sink) {
-  const Subject subject = table ? subject_of(plan, *table) : subject_of(plan);
+  const auto subject = [&] { return table ? subject_of(plan, *table) : subject_of(plan); };
   std::vector<StatementId> compared;
   std::vector<const Row*> gaps;
   for (const Row& row : rows) {
@@ -128,17 +128,17 @@ void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row
   }
   if (compared.empty()) {
     if (!table) return;
-    sink.undetermined(check_of(plan, subject, std::vector{rows.front().milestones.back()},
-                               {"表中指标的目标都没有写明年份", "no target of the table's indicators states a year"}));
+    sink.undetermined([&] { return check_of(plan, subject(), std::vector{rows.front().milestones.back()},
+                               {"表中指标的目标都没有写明年份", "no target of the table's indicators states a year"}); });
     return;
   }
   if (gaps.empty()) {
-    sink.holds(check_of(plan, subject, compared, {"节点列到目标年", "the milestones lead up to the target year"}));
+    sink.holds(compared, [&] { return check_of(plan, subject(), compared, {"节点列到目标年", "the milestones lead up to the target year"}); });
     return;
   }
 
   Finding finding;
-  finding.subject = subject;
+  finding.subject = subject();
   const Row& first = *gaps.front();
   for (const Row* row : gaps) {
     finding.subjects.push_back(subject_of(plan, row->indicator));
@@ -164,7 +164,7 @@ void judge(const Plan& plan, std::optional<TableId> table, const std::vector<Row
   finding.message = dsl::fill(
       {"{where}的分年节点只列到{last}年，而目标年是{goal}年，其后没有节点可考，涉及 {count} 项指标。",
        "The yearly milestones {where} stop in {last}, but the target year is {goal}: {count} no milestone after that."},
-      {{"where", table ? Text{"“" + subject.name + "”", "of “" + subject.name + "”"} : Text{"正文", "in the text"}},
+      {{"where", table ? Text{"“" + finding.subject.name + "”", "of “" + finding.subject.name + "”"} : Text{"正文", "in the text"}},
        {"last", last},
        {"goal", goal},
        {"count", {count, gaps.size() == 1 ? "1 indicator has" : count + " indicators have"}}});
@@ -176,7 +176,7 @@ void run(const Plan& plan, Sink& sink) {
   std::map<std::optional<TableId>, std::vector<Row>> rows;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);
-    const std::vector<StatementId> milestones = milestones_of(plan, indicator);
+    const StatementIds milestones = milestones_of(plan, indicator);
     // One figure midway is no breakdown by year.
     if (milestones.size() < 2) continue;
     rows[plan[milestones.back()].table].push_back({indicator, milestones, latest_goal(plan, indicator)});

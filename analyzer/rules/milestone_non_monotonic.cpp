@@ -80,7 +80,7 @@ bool is_series_of_levels(const Plan& plan, IndicatorId id) {
 bool may_waver(const Plan& plan, IndicatorId id, StatementId milestone) {
   const auto kind = plan[id].kind;
   if (kind != Kind::Ratio && kind != Kind::Score) return false;
-  const std::vector<StatementId> goals = goals_of(plan, id, true);
+  const StatementIds goals = goals_of(plan, id, true);
   return std::any_of(goals.begin(), goals.end(), [&](StatementId goal) {
     if (plan[goal].when.form == When::Form::Each) return true;
     return comparable(plan[goal].quantity, plan[milestone].quantity) &&
@@ -88,37 +88,42 @@ bool may_waver(const Plan& plan, IndicatorId id, StatementId milestone) {
   });
 }
 
-void compare(const Plan& plan, IndicatorId id, const std::vector<StatementId>& series, Direction wanted, Sink& sink) {
+bool turns_back(const Statement& before, const Statement& after, bool rising) {
+  const Statement& low = rising ? before : after;
+  const Statement& high = rising ? after : before;
+  // Figures lie around their values; only a range may lie elsewhere than its lower end.
+  const bool ranges = low.upper || high.upper;
+  if (!ranges && low.quantity.normalized() < high.quantity.normalized()) return false;
+  return above(stated_set(low), stated_set(high));
+}
+
+void compare(const Plan& plan, IndicatorId id, StatementIds series, Direction wanted, Sink& sink) {
   const bool rising = wanted == Direction::Higher;
-  const Subject subject = subject_of(plan, id);
   std::vector<StatementId> turns;
   for (std::size_t i = 1; i < series.size(); ++i) {
     const Quantity& before = plan[series[i - 1]].quantity;
     const Quantity& after = plan[series[i]].quantity;
     if (!comparable(before, after)) {
-      sink.undetermined(check_of(plan, subject, series, incomparable_reason(before, after)));
+      sink.undetermined([&] { return check_of(plan, subject_of(plan, id), series, incomparable_reason(before, after)); });
       return;
     }
-    const ValueSet earlier = stated_set(plan[series[i - 1]]);
-    const ValueSet later = stated_set(plan[series[i]]);
-    const bool back = rising ? above(earlier, later) : above(later, earlier);
-    if (back && !may_waver(plan, id, series[i])) turns.insert(turns.end(), {series[i], series[i - 1]});
+    if (turns_back(plan[series[i - 1]], plan[series[i]], rising) && !may_waver(plan, id, series[i])) turns.insert(turns.end(), {series[i], series[i - 1]});
   }
   if (turns.empty()) {
-    sink.holds(check_of(plan, subject, series,
+    sink.holds(series, [&] { return check_of(plan, subject_of(plan, id), series,
                         rising ? Text("没有中途回落", "does not fall on its way up")
-                               : Text("没有中途回升", "does not rise on its way down")));
+                               : Text("没有中途回升", "does not rise on its way down")); });
     return;
   }
 
   const Statement& after = plan[turns[0]];
   const Statement& before = plan[turns[1]];
   Finding finding;
-  finding.subject = subject;
+  finding.subject = subject_of(plan, id);
   finding.message = dsl::fill(
       {"“{name}”应逐年{wanted}，{later}写 {after}，却比{earlier}的 {before} {difference}。",
        "“{name}” is meant to {wanted}, yet its {later} of {after} is {difference} than its {earlier} of {before}."},
-      {{"name", subject.name},
+      {{"name", finding.subject.name},
        {"wanted", rising ? Text("提高", "rise") : Text("降低", "fall")},
        {"later", role_text(after)},
        {"after", figure_text(after)},
@@ -140,7 +145,7 @@ void compare(const Plan& plan, IndicatorId id, const std::vector<StatementId>& s
 void run(const Plan& plan, Sink& sink) {
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    const std::vector<StatementId> series = levels_over_time(plan, id);
+    const StatementIds series = levels_over_time(plan, id);
     if (series.size() < 2 || !is_series_of_levels(plan, id)) continue;
     const auto yearly = [&](StatementId s) { return plan[s].aggregation != Aggregation::Unstated; };
     if (std::any_of(series.begin(), series.end(), yearly)) continue;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 #include <tuple>
@@ -93,39 +94,50 @@ Sense sense_of(const Statement& goal) {
 
 using Due = std::pair<Sense, std::chrono::year_month_day>;
 
+struct DatedGoal {
+  Due due;
+  StatementId goal{};
+};
+
 // The goals by sense and date, targets before claims, firm ones before hoped ones. A claim about each year is a rate, no
 // goal.
-std::map<Due, std::vector<StatementId>> goals_by_date(const Plan& plan, IndicatorId indicator) {
-  std::map<Due, std::vector<StatementId>> goals;
-  for (const StatementId id : goals_of(plan, indicator, true)) {
+std::vector<DatedGoal> goals_by_date(const Plan& plan, IndicatorId indicator) {
+  std::vector<DatedGoal> goals;
+  const StatementIds all = goals_of(plan, indicator, true);
+  goals.reserve(all.size());
+  for (const StatementId id : all) {
     const When& when = plan[id].when;
     const Sense sense = sense_of(plan[id]);
     if (sense == Sense::Each ? plan[id].role == Role::Claim : !when.year()) continue;
     const bool dated = sense != Sense::Each;
-    goals[{sense, dated ? when.range->last.value_or(when.range->first).last_day() : std::chrono::year_month_day()}]
-        .push_back(id);
+    goals.push_back(
+        {{sense, dated ? when.range->last.value_or(when.range->first).last_day() : std::chrono::year_month_day()}, id});
   }
-  const auto rank = [&](StatementId id) {
-    const Statement& s = plan[id];
-    return std::tuple(s.role != Role::Target, s.modality == Modality::Hoped, s.quantity.normalized(), s.comparator);
+  const auto before = [&](const DatedGoal& a, const DatedGoal& b) {
+    if (a.due != b.due) return a.due < b.due;
+    const Statement& s = plan[a.goal];
+    const Statement& t = plan[b.goal];
+    const auto standing = [](const Statement& g) { return std::pair(g.role != Role::Target, g.modality == Modality::Hoped); };
+    if (standing(s) != standing(t)) return standing(s) < standing(t);
+    return std::tuple(s.quantity.normalized(), s.comparator) < std::tuple(t.quantity.normalized(), t.comparator);
   };
-  for (auto& [due, same] : goals) {
-    std::stable_sort(same.begin(), same.end(), [&](StatementId a, StatementId b) { return rank(a) < rank(b); });
-  }
+  if (!std::is_sorted(goals.begin(), goals.end(), before)) std::stable_sort(goals.begin(), goals.end(), before);
   return goals;
 }
 
-std::vector<StatementId> goal_and_milestones(StatementId goal, const Reconciliation& reconciliation) {
-  std::vector<StatementId> ids{goal};
+std::vector<StatementId> goal_and_milestones(const Reconciliation& reconciliation) {
+  std::vector<StatementId> ids{reconciliation.target};
   ids.insert(ids.end(), reconciliation.milestones.begin(), reconciliation.milestones.end());
   return ids;
 }
 
-void report_fit(const Plan& plan, IndicatorId indicator, StatementId goal, const Reconciliation& reconciliation,
-                const ReadingResult& fit, Sink& sink) {
+Check check_of_fit(const Plan& plan, const Reconciliation& reconciliation, const ReadingResult& fit) {
+  const StatementId goal = reconciliation.target;
+  const IndicatorId indicator = plan[goal].indicator;
+  const Step step = step_of(plan, reconciliation, fit);
   const Text name = name_of(fit.reading);
-  Check check = check_of(plan, subject_of(plan, indicator), goal_and_milestones(goal, reconciliation),
-                         {"按" + name.zh + "吻合：" + fit.step.text, "fits as " + name.en + ": " + fit.step.text});
+  Check check = check_of(plan, subject_of(plan, indicator), goal_and_milestones(reconciliation),
+                         {"按" + name.zh + "吻合：" + step.text, "fits as " + name.en + ": " + step.text});
   const auto remark = [&check](const Text& words) {
     check.reason.zh += "（" + words.zh + "）";
     check.reason.en += " (" + words.en + ")";
@@ -141,14 +153,19 @@ void report_fit(const Plan& plan, IndicatorId indicator, StatementId goal, const
     remark({"数值相等；目标不含本数", "the values are equal; the target excludes its figure"});
   }
   check.reading = to_string(fit.reading);
-  check.computation.push_back(fit.step);
-  if (!reconciliation.by_number) return sink.holds(std::move(check));
-  remark({"只有数字吻合，计量单位不能换算", "the numbers alone; the units do not convert"});
-  sink.undetermined(std::move(check));
+  check.computation.push_back(step);
+  if (reconciliation.by_number) remark({"只有数字吻合，计量单位不能换算", "the numbers alone; the units do not convert"});
+  return check;
+}
+
+void report_fit(const Plan& plan, const Reconciliation& reconciliation, const ReadingResult& fit, Sink& sink) {
+  const auto check = [&] { return check_of_fit(plan, reconciliation, fit); };
+  if (reconciliation.by_number) return sink.undetermined(check);
+  sink.holds(reconciliation.target, reconciliation.milestones, check);
 }
 
 Text milestones_say(const Plan& plan, const Reconciliation& reconciliation, const ReadingResult& reading) {
-  const std::string& sum = reading.step.text;
+  const std::string sum = step_of(plan, reconciliation, reading).text;
   if (reading.reading == Reading::Total) return {"各年节点合计 " + sum, "the yearly milestones add up to " + sum};
   if (reading.reading == Reading::BasePlusTotal) {
     return {"基期值加各年节点 " + sum, "the baseline and the yearly milestones add up to " + sum};
@@ -204,7 +221,7 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
 
   Finding finding;
   finding.subject = subject_of(plan, indicator);
-  add_figures(finding, plan, goal_and_milestones(goal, reconciliation));
+  add_figures(finding, plan, goal_and_milestones(reconciliation));
   finding.message =
       dsl::fill({"“{name}”{milestones}，{goal}却写 {figure}，{compared}；按{readings}{all}对不上。",
                  "“{name}”: {milestones}, but the {goal} says {figure} ({compared}); no reading fits ({readings})."},
@@ -223,8 +240,9 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
   const auto tell = [&](const ReadingResult& reading, const Text& remark) {
     const Text name = name_of(reading.reading);
     const Text difference = difference_text(reading.value, target.quantity.normalized(), target.quantity);
-    finding.notes.emplace_back("按" + name.zh + "：" + reading.step.text + "，比目标" + difference.zh + remark.zh,
-                               "as " + name.en + ": " + reading.step.text + ", " + difference.en + " than the target" + remark.en);
+    const std::string sum = step_of(plan, reconciliation, reading).text;
+    finding.notes.emplace_back("按" + name.zh + "：" + sum + "，比目标" + difference.zh + remark.zh,
+                               "as " + name.en + ": " + sum + ", " + difference.en + " than the target" + remark.en);
   };
   for (const ReadingResult& tried : reconciliation.tried) {
     tell(tried, {});
@@ -250,56 +268,59 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
   sink.fails(std::move(finding), severity_of(plan, indicator, reconciliation, target));
 }
 
-void judge(const Plan& plan, IndicatorId indicator, const std::vector<StatementId>& goals, Sink& sink) {
-  std::optional<std::pair<StatementId, Reconciliation>> unexplained;
-  for (const StatementId goal : goals) {
-    const auto reconciliation = reconcile(plan, indicator, goal);
+void judge(const Plan& plan, IndicatorId indicator, std::span<const DatedGoal> goals, Sink& sink) {
+  const Reconciliation* unexplained = nullptr;
+  for (const auto& [due, goal] : goals) {
+    const Reconciliation* reconciliation = reconcile(plan, indicator, goal);
     if (!reconciliation) continue;
     const auto& fit = reconciliation->explained ? reconciliation->explained : reconciliation->contradicts_kind;
-    if (fit) return report_fit(plan, indicator, goal, *reconciliation, *fit, sink);
-    if (!unexplained) unexplained.emplace(goal, *reconciliation);
+    if (fit) return report_fit(plan, *reconciliation, *fit, sink);
+    if (!unexplained) unexplained = reconciliation;
   }
   if (!unexplained) {
+    const StatementId goal = goals.front().goal;
     const StatementId milestone = milestones_of(plan, indicator).front();
-    const bool units = comparable(plan[milestone].quantity, plan[goals.front()].quantity);
-    const std::vector<StatementId> pair{goals.front(), milestone};
-    sink.undetermined(
-        check_of(plan, subject_of(plan, indicator), pair,
+    const bool units = comparable(plan[milestone].quantity, plan[goal].quantity);
+    const std::array pair{goal, milestone};
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, indicator), pair,
                  units ? Text("节点与目标的范围或年份对不上", "milestones and target differ in scope or years")
-                       : incomparable_reason(plan[milestone].quantity, plan[goals.front()].quantity)));
+                       : incomparable_reason(plan[milestone].quantity, plan[goal].quantity)); });
     return;
   }
-  const auto& [goal, reconciliation] = *unexplained;
+  const Reconciliation& reconciliation = *unexplained;
+  const StatementId goal = reconciliation.target;
   const auto& tried = reconciliation.tried;
   const bool adds_up =
       std::any_of(tried.begin(), tried.end(), [](const ReadingResult& r) { return r.reading == Reading::Total; });
   if (reconciliation.divides_years && adds_up) {
-    sink.undetermined(check_of(plan, subject_of(plan, indicator), goal_and_milestones(goal, reconciliation),
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, indicator), goal_and_milestones(reconciliation),
                                {"一年之内有几个节点，是截至当月的累计还是分段数，方案没有写明",
-                                "a year has several milestones, and the plan does not say whether they add up"}));
+                                "a year has several milestones, and the plan does not say whether they add up"}); });
     return;
   }
   if (!gap_left_open(plan, indicator, reconciliation, plan[goal])) {
     return report_mismatch(plan, indicator, goal, reconciliation, sink);
   }
-  sink.undetermined(check_of(plan, subject_of(plan, indicator), goal_and_milestones(goal, reconciliation),
+  sink.undetermined([&] { return check_of(plan, subject_of(plan, indicator), goal_and_milestones(reconciliation),
                              {"节点列到目标年之前，尚未达到目标，其余年份没有列出",
-                              "the milestones stop before the target's year and short of the target"}));
+                              "the milestones stop before the target's year and short of the target"}); });
 }
 
 void run(const Plan& plan, Sink& sink) {
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);
-    const std::vector<StatementId> milestones = milestones_of(plan, indicator);
-    if (milestones.empty()) continue;
+    if (milestones_of(plan, indicator).empty()) continue;
     const auto goals = goals_by_date(plan, indicator);
-    for (const auto& [due, same] : goals) judge(plan, indicator, same, sink);
+    for (auto first = goals.begin(); first != goals.end();) {
+      const auto last = std::find_if(first, goals.end(), [&](const DatedGoal& goal) { return goal.due != first->due; });
+      judge(plan, indicator, {first, last}, sink);
+      first = last;
+    }
 
-    const std::vector<StatementId> undated = goals_of(plan, indicator, false);
+    const StatementIds undated = goals_of(plan, indicator, false);
     if (!goals.empty() || undated.empty()) continue;
-    sink.undetermined(
-        check_of(plan, subject_of(plan, indicator), undated,
-                 {"目标没有写明年份，无法与节点勾稽", "the target states no year to hold the milestones against"}));
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, indicator), undated,
+                 {"目标没有写明年份，无法与节点勾稽", "the target states no year to hold the milestones against"}); });
   }
 }
 

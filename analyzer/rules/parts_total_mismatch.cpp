@@ -74,38 +74,40 @@ namespace {
 void compare(const Plan& plan, StatementId total_id, const std::vector<StatementId>& parts, const Label& relation,
              Sink& sink) {
   const Statement& total = plan[total_id];
-  const Subject subject = subject_of(plan, total.indicator);
   std::vector<StatementId> ids{total_id};
   ids.insert(ids.end(), parts.begin(), parts.end());
   ValueSet stated{.low = Exact(0), .high = Exact(0)};
   ValueSet allowed = stated;
   for (const StatementId part : parts) {
     if (!comparable(plan[part].quantity, total.quantity)) {
-      sink.undetermined(check_of(plan, subject, ids, incomparable_reason(plan[part].quantity, total.quantity)));
+      sink.undetermined([&] { return check_of(plan, subject_of(plan, total.indicator), ids, incomparable_reason(plan[part].quantity, total.quantity)); });
       return;
     }
     stated = sum(stated, stated_set(plan[part]));
     allowed = sum(allowed, allowed_set(plan[part]));
   }
-  const Step step = sum_step(plan, parts, total.quantity);
   if (stated.meets(allowed_set(total))) {
-    Check check = check_of(plan, subject, ids, Text("分项之和与总数相符", "the parts add up to the total"));
-    check.computation.push_back(step);
-    sink.holds(std::move(check));
+    sink.holds(ids, [&] {
+      Check check = check_of(plan, subject_of(plan, total.indicator), ids,
+                             Text("分项之和与总数相符", "the parts add up to the total"));
+      check.computation.push_back(sum_step(plan, parts, total.quantity));
+      return check;
+    });
     return;
   }
 
+  const Step step = sum_step(plan, parts, total.quantity);
   const bool equalled = step.result == total.quantity.normalized();  // of a strict bound
   const bool contradiction = !equalled && !allowed.meets(allowed_set(total));
   const Text difference = difference_text(step.result, total.quantity.normalized(), total.quantity);
   const Text gap = equalled ? Text("恰为此数，而总数的写法不含本数", "just that figure, which the wording of the total excludes")
                             : Text("分项之和比总数" + difference.zh, difference.en + " than the total");
   Finding finding;
-  finding.subject = subject;
+  finding.subject = subject_of(plan, total.indicator);
   finding.message =
       dsl::fill({"“{name}”{moment}写 {total}，分项相加为 {sum}，{gap}。",
                  "The {moment} of “{name}” is {total}, but its parts give {sum}: {gap}."},
-                {{"name", subject.name},
+                {{"name", finding.subject.name},
                  {"moment", role_text(total)},
                  {"total", figure_text(total)},
                  {"sum", step.text},
@@ -154,29 +156,29 @@ void run(const Plan& plan, Sink& sink) {
   for (const Relation& relation : plan.relations) {
     if (relation.form != Relation::Form::Sum || !relation.left || relation.right.empty()) continue;
     const Label label = relation_label(relation, Text("总数与分项在此声明", "total and parts are declared here"));
-    const Subject subject = subject_of(plan, *relation.left);
     std::vector<IndicatorId> indicators{*relation.left};
     indicators.insert(indicators.end(), relation.right.begin(), relation.right.end());
     bool stated = false;
     for (const Alignment& alignment : align(plan, indicators)) {
       if (!alignment.figures[0]) continue;
       stated = true;
-      std::vector<Text> missing;
-      for (std::size_t i = 1; i < indicators.size(); ++i) {
-        if (!alignment.figures[i]) missing.emplace_back("“" + plan[indicators[i]].name + "”");
-      }
       const std::vector<StatementId> ids = alignment.present();
       const std::vector<StatementId> parts(ids.begin() + 1, ids.end());
-      if (missing.empty() || exceed_total(plan, ids[0], parts)) {
+      if (alignment.complete() || exceed_total(plan, ids[0], parts)) {
         compare(plan, ids[0], parts, label, sink);
       } else {
-        sink.undetermined(
-            check_of(plan, subject, ids,
-                     dsl::fill({"分项缺 {missing} 同一时点的数值", "no figure of that moment for {missing}"},
-                               {{"missing", dsl::join(missing)}})));
+        sink.undetermined([&] {
+          std::vector<Text> missing;
+          for (std::size_t i = 1; i < indicators.size(); ++i) {
+            if (!alignment.figures[i]) missing.emplace_back("“" + plan[indicators[i]].name + "”");
+          }
+          return check_of(plan, subject_of(plan, *relation.left), ids,
+                          dsl::fill({"分项缺 {missing} 同一时点的数值", "no figure of that moment for {missing}"},
+                                    {{"missing", dsl::join(missing)}}));
+        });
       }
     }
-    if (!stated) sink.undetermined(check_at(subject, label, Text("总数没有数值", "the total has no figure")));
+    if (!stated) sink.undetermined([&] { return check_at(subject_of(plan, *relation.left), label, Text("总数没有数值", "the total has no figure")); });
   }
 }
 

@@ -161,9 +161,9 @@ void judge(const Plan& plan, StatementId id, Nature nature, Sink& sink) {
   const bool points = s.quantity.unit->is_points();
   const std::array ids{id};
   if (nature == Nature::Unsettled) {
-    sink.undetermined(check_of(
+    sink.undetermined([&] { return check_of(
         plan, subject_of(plan, s.indicator), ids,
-        Text("指标没有写明单位和类型，无从判断是不是比率", "neither unit nor kind says whether this is a ratio")));
+        Text("指标没有写明单位和类型，无从判断是不是比率", "neither unit nor kind says whether this is a ratio")); });
     return;
   }
   if (nature == Nature::Other && points) {
@@ -189,19 +189,21 @@ void judge(const Plan& plan, StatementId id, Nature nature, Sink& sink) {
         sink);
     return;
   }
-  sink.holds(check_of(plan, subject_of(plan, s.indicator), ids,
-                      Text("百分比与百分点用法得当", "percent and points are used rightly")));
+  sink.holds(ids, [&] { return check_of(plan, subject_of(plan, s.indicator), ids,
+                      Text("百分比与百分点用法得当", "percent and points are used rightly")); });
 }
 
 void run(const Plan& plan, Sink& sink) {
   for (const Indicator& indicator : plan.indicators) {
+    const auto in_question = [&](StatementId id) {
+      const Statement& s = plan[id];
+      return s.quantity.unit && (s.quantity.unit->is_points() || (s.growth && s.quantity.unit->is_ratio()));
+    };
+    if (std::none_of(indicator.statements.begin(), indicator.statements.end(), in_question)) continue;
     const std::set<StatementId> reported = report_pairs(plan, indicator, sink);
     const Nature nature = nature_of(plan, indicator);
     for (const StatementId id : indicator.statements) {
-      const Statement& s = plan[id];
-      if (!s.quantity.unit || reported.contains(id)) continue;
-      const bool percent_growth = s.growth && s.quantity.unit->is_ratio();
-      if (percent_growth || s.quantity.unit->is_points()) judge(plan, id, nature, sink);
+      if (in_question(id) && !reported.contains(id)) judge(plan, id, nature, sink);
     }
   }
 }

@@ -70,7 +70,7 @@ namespace {
 
 // The n of value = 10ⁿ · other that looks like a slip of scale.
 std::optional<int> slip_between(const Quantity& like_a, const Exact& a, const Quantity& like_b, const Exact& b) {
-  if (a.is_zero() || b.is_zero() || !comparable(like_a, like_b)) return {};
+  if (a == b || a.is_zero() || b.is_zero() || !comparable(like_a, like_b)) return {};
   const auto power = (a / b).as_power_of_ten();
   if (!power || *power == 0 || std::abs(*power) > 8) return {};
   const int size = std::abs(*power);
@@ -117,35 +117,60 @@ Side side_of(const Statement& statement) {
   return {role_text(statement), figure_text(statement), statement.quantity, statement.quantity.normalized()};
 }
 
-using Bucket = std::vector<StatementId>;  // statements about one thing at one time
+using Bucket = std::span<const StatementId>;  // statements about one thing at one time
 
-std::vector<Bucket> buckets_of(const Plan& plan, IndicatorId id) {
-  std::set<std::int32_t> years;
+// The only year that is aimed at.
+std::optional<std::int32_t> only_target_year(const Plan& plan, IndicatorId id) {
+  std::optional<std::int32_t> only;
   for (const StatementId goal : goals_of(plan, id, false)) {
-    if (const auto year = plan[goal].when.year()) years.insert(*year);
+    const auto year = plan[goal].when.year();
+    if (only && year && year != only) return std::nullopt;
+    if (year) only = year;
   }
+  return only;
+}
+
+struct Bucketed {
+  std::tuple<Role, std::int32_t, int, bool, std::string_view> key;
+  StatementId statement{};
+};
+
+// Calls `visit` with every bucket of two or more statements, in order. `entries` and `ids` are room to work in.
+template <typename Visit>
+void visit_buckets(const Plan& plan, IndicatorId id, std::vector<Bucketed>& entries, std::vector<StatementId>& ids,
+                   Visit visit) {
   // What states no date is taken for the only year that is aimed at.
-  const auto only_year = years.size() == 1 ? std::optional(*years.begin()) : std::nullopt;
-  std::map<std::tuple<Role, std::int32_t, int, bool, std::string>, Bucket> buckets;
+  const auto only_year = only_target_year(plan, id);
+  entries.clear();
   for (const Role role : {Role::Baseline, Role::Actual, Role::Milestone, Role::Target, Role::Claim}) {
     for (const StatementId statement_id : levels_of(plan, id, role)) {
       const Statement& s = plan[statement_id];
       const Moment moment = moment_of(plan, s);
       const int month = s.when.range && s.when.range->first.month != 12 ? s.when.range->first.month : 0;
       const auto year = moment.role == Role::Target && !moment.year ? only_year : moment.year;
-      buckets[{moment.role, year.value_or(0), month, moment.aggregation == Aggregation::Mean, s.scope}].push_back(
-          statement_id);
+      entries.push_back(
+          {{moment.role, year.value_or(0), month, moment.aggregation == Aggregation::Mean, s.scope}, statement_id});
     }
   }
-  std::vector<Bucket> result;
-  for (auto& [key, bucket] : buckets) {
-    if (bucket.size() > 1) result.push_back(std::move(bucket));
+  const auto before = [](const Bucketed& a, const Bucketed& b) { return a.key < b.key; };
+  if (!std::is_sorted(entries.begin(), entries.end(), before)) std::stable_sort(entries.begin(), entries.end(), before);
+  for (auto first = entries.begin(); first != entries.end();) {
+    const auto last = std::find_if(first, entries.end(), [&](const Bucketed& entry) { return entry.key != first->key; });
+    if (last - first > 1) {
+      ids.clear();
+      for (auto entry = first; entry != last; ++entry) ids.push_back(entry->statement);
+      visit(Bucket(ids));
+    }
+    first = last;
   }
-  return result;
 }
 
 // The figure that most statements share; among equals the first.
-StatementId anchor_of(const Plan& plan, const Bucket& bucket) {
+StatementId anchor_of(const Plan& plan, Bucket bucket) {
+  const Exact value = plan[bucket.front()].quantity.normalized();
+  const bool one_value = std::all_of(bucket.begin() + 1, bucket.end(),
+                                     [&](StatementId id) { return plan[id].quantity.normalized() == value; });
+  if (one_value) return bucket.front();
   std::map<Exact, std::size_t> copies;
   for (const StatementId id : bucket) ++copies[plan[id].quantity.normalized()];
   const auto count = [&](StatementId id) { return copies[plan[id].quantity.normalized()]; };
@@ -153,33 +178,32 @@ StatementId anchor_of(const Plan& plan, const Bucket& bucket) {
                            [&](StatementId a, StatementId b) { return count(a) < count(b); });
 }
 
-bool compare_statements(const Plan& plan, IndicatorId id, const Bucket& bucket, Sink& sink) {
+bool compare_statements(const Plan& plan, IndicatorId id, Bucket bucket, Sink& sink) {
   const StatementId anchor = anchor_of(plan, bucket);
   const Statement& b = plan[anchor];
-  Bucket agreeing;
+  std::size_t agreeing = 0;
   bool found = false;
   for (const StatementId other : bucket) {
     const Statement& a = plan[other];
     if (comparable(a.quantity, b.quantity) && agreement(a.quantity, b.quantity) != Agreement::Differs)
-      agreeing.push_back(other);
+      ++agreeing;
     if (other == anchor || (a.modality == Modality::Hoped) != (b.modality == Modality::Hoped)) continue;
     if (!slip_between(a.quantity, a.quantity.normalized(), b.quantity, b.quantity.normalized())) continue;
     Finding finding = describe(plan, id, side_of(a), side_of(b));
-    add_figures(finding, plan, Bucket{other, anchor});
+    add_figures(finding, plan, std::array{other, anchor});
     finding.suggestion = replace_value(plan, other, b.quantity.normalized(),
                                        Text("改为与另一处相同的数量级", "write it in the other's scale"));
     sink.fails(std::move(finding), a.when.range && b.when.range ? Severity::Error : Severity::Warning);
     found = true;
   }
-  if (!found && agreeing.size() == bucket.size()) {
-    sink.holds(
-        check_of(plan, subject_of(plan, id), agreeing, Text("各处数量级一致", "all statements are of one scale")));
+  if (!found && agreeing == bucket.size()) {
+    sink.holds(bucket, [&] { return check_of(plan, subject_of(plan, id), bucket, Text("各处数量级一致", "all statements are of one scale")); });
   }
   return found;
 }
 
 bool compare_milestones(const Plan& plan, IndicatorId id, StatementId target_id, Sink& sink) {
-  const auto result = reconcile(plan, id, target_id);
+  const Reconciliation* result = reconcile(plan, id, target_id);
   if (!result || result->contradicts_kind) return false;
   const bool reached_early = result->explained && result->explained->fit == Fit::Satisfies;
   if (result->explained && !reached_early) return false;
@@ -191,12 +215,13 @@ bool compare_milestones(const Plan& plan, IndicatorId id, StatementId target_id,
     const auto power = slip_between(target.quantity, target.quantity.normalized(), like, reading.value);
     if (!power || (!reaches && std::abs(*power) < 2)) continue;
     const Text name = name_of(reading.reading);
+    const Step step = step_of(plan, *result, reading);
     Finding finding = describe(
         plan, id, side_of(target),
-        {{"节点的" + name.zh, "milestones, read as " + name.en + ","}, reading.step.text, like, reading.value});
+        {{"节点的" + name.zh, "milestones, read as " + name.en + ","}, step.text, like, reading.value});
     add_figures(finding, plan, std::array{target_id});
     add_figures(finding, plan, result->milestones);
-    finding.computation.insert(finding.computation.begin(), reading.step);
+    finding.computation.insert(finding.computation.begin(), step);
     finding.suggestion =
         replace_value(plan, target_id, reading.value,
                       Text("将目标改为与节点相同的数量级", "write the target in the scale of the milestones"));
@@ -208,10 +233,13 @@ bool compare_milestones(const Plan& plan, IndicatorId id, StatementId target_id,
 }
 
 void run(const Plan& plan, Sink& sink) {
+  std::vector<Bucketed> entries;
+  std::vector<StatementId> ids;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
     bool found = false;
-    for (const Bucket& bucket : buckets_of(plan, id)) found = compare_statements(plan, id, bucket, sink) || found;
+    visit_buckets(plan, id, entries, ids,
+                  [&](Bucket bucket) { found = compare_statements(plan, id, bucket, sink) || found; });
     if (found) continue;
     for (const StatementId target : goals_of(plan, id, false)) {
       if (compare_milestones(plan, id, target, sink)) break;

@@ -82,26 +82,31 @@ bool milestones_promise_more(const Plan& plan, const Statement& target, const Re
 
 void judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink) {
   const Statement& target = plan[goal];
-  const auto reconciliation = reconcile(plan, indicator, goal);
+  const Reconciliation* reconciliation = reconcile(plan, indicator, goal);
   if (!reconciliation || !reconciliation->explained) return;
   const ReadingResult& fit = *reconciliation->explained;
-  std::vector<StatementId> ids{goal};
-  ids.insert(ids.end(), reconciliation->milestones.begin(), reconciliation->milestones.end());
-  const std::string reading(to_string(fit.reading));
+  const auto figures = [&] {
+    std::vector<StatementId> ids{goal};
+    ids.insert(ids.end(), reconciliation->milestones.begin(), reconciliation->milestones.end());
+    return ids;
+  };
 
   if (fit.value != target.quantity.normalized() || milestones_promise_more(plan, target, *reconciliation)) {
-    Check check =
-        check_of(plan, subject_of(plan, indicator), ids,
-                 {"节点推算结果满足不含本数的要求：" + fit.step.text, "the milestones go beyond the figure: " + fit.step.text});
-    check.reading = reading;
-    check.computation.push_back(fit.step);
-    sink.holds(std::move(check));
+    sink.holds(goal, reconciliation->milestones, [&] {
+      const Step step = step_of(plan, *reconciliation, fit);
+      Check check = check_of(plan, subject_of(plan, indicator), figures(),
+                             {"节点推算结果满足不含本数的要求：" + step.text, "the milestones go beyond the figure: " + step.text});
+      check.reading = to_string(fit.reading);
+      check.computation.push_back(step);
+      return check;
+    });
     return;
   }
 
+  const Step step = step_of(plan, *reconciliation, fit);
   Finding finding;
   finding.subject = subject_of(plan, indicator);
-  add_figures(finding, plan, ids);
+  add_figures(finding, plan, figures());
   finding.message = dsl::fill(
       {"“{name}”的{role}写“{figure}”，不含本数；各年节点按{reading}恰为 {sum}，节点即使全部完成，按字面仍未达到。",
        "The {role} of “{name}” is “{figure}”, which excludes the figure itself; the milestones, read as {reading}, come to "
@@ -110,10 +115,10 @@ void judge(const Plan& plan, IndicatorId indicator, StatementId goal, Sink& sink
        {"role", role_text(target)},
        {"figure", figure_text(target)},
        {"reading", name_of(fit.reading)},
-       {"sum", fit.step.text}});
-  finding.computation = {fit.step};
+       {"sum", step.text}});
+  finding.computation = {step};
   finding.help = {"目标改用“达到”，或将节点调高。", "Word the target “达到” (at least), or raise a milestone."};
-  sink.fails(std::move(finding), reading);
+  sink.fails(std::move(finding), std::string(to_string(fit.reading)));
 }
 
 void run(const Plan& plan, Sink& sink) {

@@ -71,14 +71,13 @@ void compare(const Plan& plan, const Subset& subset, StatementId part_id, Statem
   const Statement& whole = plan[whole_id];
   const std::array ids{part_id, whole_id};
   if (!comparable(part.quantity, whole.quantity)) {
-    sink.undetermined(
-        check_of(plan, subject_of(plan, subset.part), ids, incomparable_reason(part.quantity, whole.quantity)));
+    sink.undetermined([&] { return check_of(plan, subject_of(plan, subset.part), ids, incomparable_reason(part.quantity, whole.quantity)); });
     return;
   }
   const bool contradiction = above(allowed_set(part), allowed_set(whole));
   if (!contradiction && !above(stated_set(part), stated_set(whole))) {
-    sink.holds(check_of(plan, subject_of(plan, subset.part), ids,
-                        Text("部分不大于整体", "the part does not exceed the whole")));
+    sink.holds(ids, [&] { return check_of(plan, subject_of(plan, subset.part), ids,
+                        Text("部分不大于整体", "the part does not exceed the whole")); });
     return;
   }
 
@@ -122,9 +121,9 @@ void run(const Plan& plan, Sink& sink) {
       compare(plan, subset, *alignment.figures[0], *alignment.figures[1], sink);
     }
     if (compared) continue;
-    sink.undetermined(check_at(subject_of(plan, subset.part), subset.label,
+    sink.undetermined([&] { return check_at(subject_of(plan, subset.part), subset.label,
                                Text("部分与整体没有同一年份的同类数据可比",
-                                    "part and whole have no pair of figures of the same year and role")));
+                                    "part and whole have no pair of figures of the same year and role")); });
   }
 }
 

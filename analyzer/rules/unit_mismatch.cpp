@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/rule.hpp"
@@ -63,11 +64,40 @@ namespace {
 
 using Group = std::vector<StatementId>;  // figures in units of one dimension
 
+bool has_known_unit(const Statement& statement) {
+  return statement.is_level() && statement.quantity.unit && statement.quantity.unit->known;
+}
+
+// True when all figures are of one dimension, or none has a unit that is known.
+bool tell_one_dimension(const Plan& plan, IndicatorId id, Sink& sink) {
+  const Unit* first = nullptr;
+  std::size_t figures = 0;
+  for (const StatementId statement : plan[id].statements) {
+    if (!has_known_unit(plan[statement])) continue;
+    const Unit& unit = *plan[statement].quantity.unit;
+    if (first == nullptr) first = &unit;
+    if (first != &unit && first->dimension != unit.dimension) return false;
+    ++figures;
+  }
+  if (figures < 2) return true;
+  // The figures' values were not compared, only their units: they are shown, not counted as compared.
+  sink.holds(StatementIds(), [&] {
+    std::vector<StatementId> shown;
+    std::copy_if(plan[id].statements.begin(), plan[id].statements.end(), std::back_inserter(shown),
+                 [&](StatementId statement) { return has_known_unit(plan[statement]); });
+    Check check =
+        check_of(plan, subject_of(plan, id), shown, {"各数值的单位可以换算", "all figures are in units that convert"});
+    check.statements.clear();
+    return check;
+  });
+  return true;
+}
+
 std::vector<Group> groups_of(const Plan& plan, IndicatorId id) {
   std::vector<Group> groups;
   for (const StatementId statement : plan[id].statements) {
+    if (!has_known_unit(plan[statement])) continue;
     const auto& unit = plan[statement].quantity.unit;
-    if (!plan[statement].is_level() || !unit || !unit->known) continue;
     const auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& g) {
       return plan[g[0]].quantity.unit->dimension == unit->dimension;
     });
@@ -139,20 +169,13 @@ void report(const Plan& plan, IndicatorId id, const Group& first, const Group& o
 void run(const Plan& plan, Sink& sink) {
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
+    if (tell_one_dimension(plan, id, sink)) continue;
     const std::vector<Group> groups = groups_of(plan, id);
-    if (groups.empty()) continue;
     const Unit& unit = *plan[groups[0][0]].quantity.unit;
     const auto other = std::find_if(groups.begin() + 1, groups.end(), [&](const Group& group) {
       return !of_another_rule(unit, *plan[group[0]].quantity.unit);
     });
-    if (other != groups.end()) {
-      report(plan, id, groups[0], *other, sink);
-    } else if (groups.size() == 1 && groups[0].size() > 1) {
-      // The figures' values were not compared, only their units: they are shown, not counted as compared.
-      Check check = check_of(plan, subject_of(plan, id), groups[0], {"各数值的单位可以换算", "all figures are in units that convert"});
-      check.statements.clear();
-      sink.holds(std::move(check));
-    }
+    if (other != groups.end()) report(plan, id, groups[0], *other, sink);
   }
 }
 

@@ -62,14 +62,14 @@ void run(const Plan& plan, Sink& sink) {
   finding.subject = subject_of(plan);
   std::vector<Text> names;
   std::size_t with_figures = 0;
-  std::optional<Label> first;
+  std::optional<StatementId> first;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     std::size_t levels = 0;
     std::vector<StatementId> bare;
     for (const StatementId id : plan.indicators[i].statements) {
       if (!plan[id].is_level()) continue;
       ++levels;
-      if (!first) first = label_of(plan, id);
+      if (!first) first = id;
       if (!plan[id].quantity.unit) bare.push_back(id);
     }
     if (levels > 0) ++with_figures;
@@ -88,7 +88,7 @@ void run(const Plan& plan, Sink& sink) {
   }
   if (with_figures == 0) return;
   if (names.empty()) {
-    return sink.holds(check_at(finding.subject, *first, Text("每个数值都有计量单位", "every figure has a unit")));
+    return sink.holds(StatementIds(), [&] { return check_at(finding.subject, label_of(plan, *first), Text("每个数值都有计量单位", "every figure has a unit")); });
   }
   finding.message = dsl::fill(
       {"{total} 项有数值的指标中，{count} 项的数值没有计量单位：{names}。",

@@ -78,9 +78,13 @@ std::string simplified(const std::string& word) {
 // The first figure of every further count word that stands for the first one's.
 std::vector<StatementId> words_of(const Plan& plan, const Indicator& indicator) {
   std::vector<StatementId> words;
+  const Unit* last = nullptr;
   for (const StatementId id : indicator.statements) {
     const auto& unit = plan[id].quantity.unit;
-    if (!plan[id].is_level() || !unit || !unit->known || !unit->is_countable()) continue;
+    // One unit on and on needs no second look.
+    if (!plan[id].is_level() || !unit || &*unit == last) continue;
+    last = &*unit;
+    if (!unit->known || !unit->is_countable()) continue;
     const bool seen = std::any_of(words.begin(), words.end(), [&](StatementId other) {
       const Unit& known = *plan[other].quantity.unit;
       return simplified(known.word) == simplified(unit->word) || relate(known, *unit) != UnitRelation::WordDrift;
@@ -94,10 +98,10 @@ void run(const Plan& plan, Sink& sink) {
   Finding finding;
   finding.subject = subject_of(plan);
   std::vector<Text> parts;
-  std::optional<Label> looked_at;
+  std::optional<StatementId> looked_at;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const std::vector<StatementId> words = words_of(plan, plan.indicators[i]);
-    if (!words.empty() && !looked_at) looked_at = label_of(plan, words[0]);
+    if (!words.empty() && !looked_at) looked_at = words[0];
     if (words.size() < 2) continue;
     finding.subjects.push_back(subject_of(plan, IndicatorId{i}));
     std::vector<Text> named;
@@ -116,8 +120,7 @@ void run(const Plan& plan, Sink& sink) {
   }
   if (!looked_at) return;
   if (parts.empty()) {
-    return sink.holds(
-        check_at(finding.subject, *looked_at, Text("各指标的量词前后一致", "every indicator keeps its count word")));
+    return sink.holds(StatementIds(), [&] { return check_at(finding.subject, label_of(plan, *looked_at), Text("各指标的量词前后一致", "every indicator keeps its count word")); });
   }
   finding.message = dsl::fill({"{count} 项指标的量词前后不一：{list}。",
                                "Indicators whose count word changes ({count}): {list}."},

@@ -68,11 +68,11 @@ struct Bounds {
 
 std::optional<Bounds> bounds_of(const Plan& plan, IndicatorId id) {
   const Indicator& indicator = plan[id];
+  if (!indicator.lower_bound && !indicator.upper_bound) return {};
   Bounds bounds{{},
                 indicator.lower_bound,
                 indicator.upper_bound,
                 {indicator.place, indicator.name_span, Text("界限在此声明", "bounds declared here"), "bounds"}};
-  if (!bounds.lower && !bounds.upper) return {};
   if (bounds.lower) bounds.set.low = bounds.lower->normalized();
   if (bounds.upper) bounds.set.high = bounds.upper->normalized();
   return bounds;
@@ -187,8 +187,7 @@ void check(const Plan& plan, IndicatorId id, const Bounds& bounds, Sink& sink) {
     }
     const Quantity& bound = bounds.upper ? *bounds.upper : *bounds.lower;
     if (!comparable(s.quantity, bound)) {
-      sink.undetermined(
-          check_of(plan, subject_of(plan, id), std::array{statement}, incomparable_reason(s.quantity, bound)));
+      sink.undetermined([&] { return check_of(plan, subject_of(plan, id), std::array{statement}, incomparable_reason(s.quantity, bound)); });
     } else if (inside(s, bounds)) {
       kept.push_back(statement);
     } else {
@@ -196,7 +195,7 @@ void check(const Plan& plan, IndicatorId id, const Bounds& bounds, Sink& sink) {
     }
   }
   if (!kept.empty())
-    sink.holds(check_of(plan, subject_of(plan, id), kept, Text("在界限之内", "within the bounds")));
+    sink.holds(kept, [&] { return check_of(plan, subject_of(plan, id), kept, Text("在界限之内", "within the bounds")); });
 }
 
 void run(const Plan& plan, Sink& sink) {
@@ -211,9 +210,9 @@ void run(const Plan& plan, Sink& sink) {
     }
     for (const StatementId statement : plan.indicators[i].statements) {
       const Quantity& quantity = plan[statement].quantity;
-      if (!plan[statement].is_level() || !quantity.unit || !quantity.unit->is_countable() ||
-          quantity.number.sign() >= 0)
+      if (quantity.number.sign() >= 0 || !plan[statement].is_level() || !quantity.unit || !quantity.unit->is_countable()) {
         continue;
+      }
       Quantity zero = quantity;
       zero.written = quantity.own_unit ? "0" + quantity.unit->written : "0";
       zero.number = 0;
