@@ -10,6 +10,7 @@
 #include "cli/files.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
+#include "cli/sources.hpp"
 #include "cli/version.hpp"
 #include "reports/json.hpp"
 #include "reports/snippet.hpp"
@@ -33,6 +34,7 @@ struct Arguments {
   std::vector<std::string> ignore;
   std::string colour = "auto";
   std::string jobs;
+  std::string sources;
   bool show_checks = false;
 };
 
@@ -117,18 +119,31 @@ int run_audit(const Arguments& arguments, Rules rules) {
                     fmt::format("-o must not name the plan file {} that is audited", reports::visible(path)));
     }
   }
-  std::vector<std::string_view> rule_names;
-  for (const analyzer::Rule* rule : rules) rule_names.insert(rule_names.end(), {rule->code, rule->name});
-  std::vector<LoadedFile> loaded = load(paths, jobs, rule_names);
+  std::optional<Documents> documents;
+  if (!arguments.sources.empty()) documents.emplace(arguments.sources);
+  std::vector<LoadedFile> loaded = load(paths, {.jobs = jobs,
+                                                .rules = rules,
+                                                .audit = selection,
+                                                .keep_facts = arguments.show_checks,
+                                                .documents = documents ? &*documents : nullptr});
   require_plans(loaded);
+  if (documents) {
+    for (const std::string& path : documents->finish()) {
+      if (to_file && same_file(path, arguments.output)) {
+        throw Failure(fmt::format("-o 不能指向原文 {}", reports::visible(path)),
+                      fmt::format("-o must not name the document {}", reports::visible(path)));
+      }
+    }
+  }
 
   std::vector<reports::File> files;
   std::vector<analyzer::Plan> plans;
+  analyzer::AuditResult result;
   for (LoadedFile& file : loaded) {
     files.push_back({file.source.get(), std::move(file.diagnostics)});
     std::move(file.plans.begin(), file.plans.end(), std::back_inserter(plans));
+    analyzer::append(result, std::move(file.audit));
   }
-  const analyzer::AuditResult result = analyzer::audit(plans, rules, selection);
   const reports::Report report{files, plans, result, selected, options};
   const std::string content = format == Format::Json ? reports::render_json(report) : reports::render_text(report);
   if (to_file) {
@@ -173,6 +188,11 @@ Command add_audit(CLI::App& app, Rules rules) {
   command->add_option("--ignore", arguments->ignore, "不用这些规则，写法同上\nleave these rules out, written likewise")
       ->option_text("RULES")
       ->allow_extra_args(false);
+  command
+      ->add_option("--sources", arguments->sources,
+                   "原文所在的文件夹：逐一核对出处与数据，并列出原文中没有转写的数据\n"
+                   "folder of the documents: check places and figures against them, and list what was not transcribed")
+      ->option_text("DIR");
   command->add_flag("--show-checks", arguments->show_checks,
                     "相符的核对和未核对的数据也逐条列出\nalso list what held and what was never compared");
   command

@@ -18,14 +18,21 @@ namespace {
 constexpr std::size_t kFilesWorthThreads = 16;
 constexpr std::size_t kMostThreads = 64;
 
-LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names) {
+LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names, const LoadOptions& options) {
   LoadedFile file;
   file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
   std::vector<dsl::Diagnostic> unresolved;
   analyzer::DocumentResolver resolver(*file.source, rule_names, unresolved);
+  analyzer::Auditor auditor(options.rules, options.audit);
   file.diagnostics = dsl::parse_plans(*file.source, [&](const dsl::PlanTree& tree) {
-    if (auto plan = resolver.add(tree)) file.plans.push_back(*std::move(plan));
+    auto plan = resolver.add(tree);
+    if (!plan) return;
+    if (options.documents) options.documents->prove(*plan);
+    auditor.add(*plan);
+    if (!options.keep_facts) plan->forget_facts();
+    file.plans.push_back(*std::move(plan));
   });
+  file.audit = auditor.take();
   std::move(unresolved.begin(), unresolved.end(), std::back_inserter(file.diagnostics));
   std::stable_sort(file.diagnostics.begin(), file.diagnostics.end(),
                    [](const dsl::Diagnostic& a, const dsl::Diagnostic& b) { return a.span < b.span; });
@@ -34,15 +41,16 @@ LoadedFile load_one(const std::string& path, std::span<const std::string_view> r
 
 }  // namespace
 
-std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs,
-                             std::span<const std::string_view> rule_names) {
+std::vector<LoadedFile> load(const std::vector<std::string>& paths, const LoadOptions& options) {
+  std::vector<std::string_view> rule_names;
+  for (const analyzer::Rule* rule : options.rules) rule_names.insert(rule_names.end(), {rule->code, rule->name});
   std::vector<LoadedFile> files(paths.size());
   std::vector<std::exception_ptr> errors(paths.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < paths.size(); i = next++) {
       try {
-        files[i] = load_one(paths[i], rule_names);
+        files[i] = load_one(paths[i], rule_names, options);
       } catch (...) {
         errors[i] = std::current_exception();
       }
@@ -51,7 +59,7 @@ std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned job
 
   {
     const bool threads_pay = paths.size() >= kFilesWorthThreads;
-    const std::size_t helpers = threads_pay ? std::min({std::size_t{jobs}, paths.size(), kMostThreads}) - 1 : 0;
+    const std::size_t helpers = threads_pay ? std::min({std::size_t{options.jobs}, paths.size(), kMostThreads}) - 1 : 0;
     std::vector<std::jthread> threads;
     threads.reserve(helpers);
     for (std::size_t i = 0; i < helpers; ++i) threads.emplace_back(work);

@@ -1,13 +1,14 @@
-// Plan files read, parsed and resolved.
+// Plan files read, parsed, resolved and audited.
 #pragma once
 
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "analyzer/audit/audit.hpp"
 #include "analyzer/model/model.hpp"
+#include "cli/sources.hpp"
 #include "dsl/diagnostic.hpp"
 #include "dsl/source.hpp"
 
@@ -17,11 +18,18 @@ struct LoadedFile {
   std::unique_ptr<const dsl::SourceText> source;  // outlives the plans, which point to it
   std::vector<dsl::Diagnostic> diagnostics;       // in source order
   std::vector<analyzer::Plan> plans;
+  analyzer::AuditResult audit;                    // of these plans
 };
 
-// In the order of the paths, whatever the number of threads. Waivers may name the rules of `rule_names` (codes and
-// names). Throws Failure, with all files that cannot be read.
-[[nodiscard]] std::vector<LoadedFile> load(const std::vector<std::string>& paths, unsigned jobs,
-                                           std::span<const std::string_view> rule_names);
+struct LoadOptions {
+  unsigned jobs = 1;
+  std::span<const analyzer::Rule* const> rules{};
+  analyzer::AuditOptions audit{};
+  bool keep_facts = false;        // else the plans keep no more than a report needs
+  Documents* documents = nullptr; // to prove each plan against, before it is audited
+};
+
+// In the order of the paths, whatever the number of threads. Throws Failure, with all files that cannot be read.
+[[nodiscard]] std::vector<LoadedFile> load(const std::vector<std::string>& paths, const LoadOptions& options);
 
 }  // namespace gouji::cli

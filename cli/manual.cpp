@@ -122,6 +122,10 @@ std::vector<ManualEntry> write_manual() {
                  "allow RULE [on SUBJECT] because \"reason\" by \"who\" until DATE"},
                 {"某条规则的问题经确认可以接受，报告里单列，不再计为问题。",
                  "Findings of a rule that have been accepted; the report lists them apart and does not count them."}),
+      statement(Aside, {"非数据 \"原文文字\" 因为 \"理由\" [@出处]", "aside \"words of the document\" because \"reason\" [@PLACE]"},
+                {"原文里的这个数不是方案的数据（名称、口号等）；用 --sources 核对原文时不再要求它有着落。没有出处的管全文。",
+                 "A figure of the document that is none of the plan (a name, a slogan); audit --sources does not ask for it. Without a place it "
+                 "holds for the whole document."}),
 
       figure(
           Baseline,
@@ -221,7 +225,7 @@ std::vector<ManualEntry> write_manual() {
       part(On, {Allow},
            {"豁免所对应的对象，写名称或标识；不写即所有对象。",
             "The subject of a waiver, by name or id; all when left out."}),
-      part(Because, {Allow}, {"豁免的理由。", "The reason of a waiver."}),
+      part(Because, {Allow, Aside}, {"豁免或“非数据”的理由。", "The reason of a waiver or an aside."}),
       part(By, {Allow, Goal},
            {"豁免由谁批准；在定性目标里是完成期限。", "Who granted a waiver; of a goal the date it is due."}),
       part(Until, {Allow}, {"豁免的有效期。", "The last day of a waiver."}),

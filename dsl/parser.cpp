@@ -19,7 +19,7 @@ const std::vector<Keyword>& statements_of(Keyword block) {
   static const std::vector<Keyword> top = {Plan};
   static const std::vector<Keyword> plan = {Issuer,   Number, Issued,    Period,   Titled, Horizon, Source, Cites,    Leads, Declares,
                                             Org,      Indicator, Table,  Phase,    Section, Task,   Safeguard, Goal,  Relation, Unit,
-                                            Allow,    Baseline, Milestone, Target, Claim,  Actual};
+                                            Allow,    Aside,     Baseline, Milestone, Target, Claim,  Actual};
   static const std::vector<Keyword> figures = {Baseline, Milestone, Target, Claim, Actual};
   static const std::vector<Keyword> section = {Section, Task, Safeguard, Goal, Baseline, Milestone, Target, Claim, Actual};
   static const std::vector<Keyword> task = {Units, Lead,     With,  Supports,  After,  Dates, In,

@@ -5,6 +5,7 @@
 
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/fingerprint.hpp"
+#include "analyzer/source/proof.hpp"
 
 namespace gouji::reports {
 
@@ -177,28 +178,45 @@ Json waived_json(const Report& report, const analyzer::WaivedFinding& entry) {
 }
 
 Json plan_json(const Plan& plan) {
-  const auto safeguards = static_cast<std::size_t>(
-      std::count_if(plan.tasks.begin(), plan.tasks.end(), [](const analyzer::Task& task) { return task.safeguard; }));
+  const analyzer::PlanCounts& counts = plan.counts;
   return {{"id", plan.id},
           {"title", plan.title},
           {"file", plan.source->name()},
           {"counts",
-           {{"indicators", plan.indicators.size()},
-            {"tasks", plan.tasks.size() - safeguards},
-            {"orgs", plan.orgs.size()},
-            {"statements", plan.statements.size()},
-            {"tables", plan.tables.size()},
-            {"sections", plan.sections.size()},
-            {"safeguards", safeguards},
-            {"phases", plan.phases.size()},
-            {"relations", plan.relations.size()},
-            {"goals", plan.goals.size()}}}};
+           {{"indicators", counts.indicators},
+            {"tasks", counts.tasks},
+            {"orgs", counts.orgs},
+            {"statements", counts.statements},
+            {"tables", counts.tables},
+            {"sections", counts.sections},
+            {"safeguards", counts.safeguards},
+            {"phases", counts.phases},
+            {"relations", counts.relations},
+            {"goals", counts.goals}}}};
+}
+
+Json source_json(const Plan& plan) {
+  const analyzer::source::Document& document = *plan.proof->document;
+  const analyzer::source::Coverage coverage = plan.proof->coverage();
+  Json kinds = Json::object();
+  for (const auto& [kind, count] : coverage.by_kind) kinds[std::string(analyzer::source::info(kind).name)] = count;
+  return {{"plan", plan.id},
+          {"document", document.name},
+          {"encoding", document.encoding},
+          {"lines", document.lines.size()},
+          {"places", plan.proof->places},
+          {"figures", coverage.figures},
+          {"covered", coverage.covered},
+          {"recognised", coverage.recognised},
+          {"recognisedByKind", kinds},
+          {"waived", coverage.waived},
+          {"open", coverage.open}};
 }
 
 Json summary_json(const Report& report) {
   const analyzer::AuditResult& result = report.result;
   using analyzer::Outcome;
-  return {{"error", result.count(Severity::Error) + mistake_count(report)},
+  Json summary = {{"error", result.count(Severity::Error) + mistake_count(report)},
           {"warning", result.count(Severity::Warning)},
           {"info", result.count(Severity::Info)},
           {"waived", result.waived.size()},
@@ -213,6 +231,9 @@ Json summary_json(const Report& report) {
            {{"total", result.statements.total},
             {"compared", result.statements.compared},
             {"neverCompared", result.statements.never_compared}}}};
+  const auto proven = proven_plans(report);
+  if (!proven.empty()) summary["sources"] = list_json(proven, [](const Plan* plan) { return source_json(*plan); });
+  return summary;
 }
 
 Json check_json(const Check& check, std::span<const Plan> plans) {
@@ -243,23 +264,67 @@ Json never_compared_json(const Report& report) {
 }
 
 // Bytes that are no UTF-8 become U+FFFD: a report about a damaged file must still be readable.
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
+
+// Writes an object member by member and its lists entry by entry, so that no more than one of them is held as a tree.
+class ObjectWriter {
+ public:
+  void add(std::string_view key, const Json& value) {
+    begin_member(key);
+    append(value, 1);
+  }
+
+  template <typename Range, typename ToJson>
+  void add_list(std::string_view key, const Range& entries, ToJson to_json) {
+    begin_member(key);
+    text_ += '[';
+    bool first = true;
+    for (const auto& entry : entries) {
+      text_ += first ? "\n    " : ",\n    ";
+      append(to_json(entry), 2);
+      first = false;
+    }
+    text_ += first ? "]" : "\n  ]";
+  }
+
+  [[nodiscard]] std::string take() { return std::move(text_ += "\n}\n"); }
+
+ private:
+  void begin_member(std::string_view key) {
+    text_ += text_.empty() ? "{\n  \"" : ",\n  \"";
+    text_ += key;
+    text_ += "\": ";
+  }
+
+  // Line breaks inside strings are escaped, so every one here is of the layout.
+  void append(const Json& value, std::size_t depth) {
+    const std::string lines = dump(value);
+    for (std::size_t from = 0; from < lines.size();) {
+      const std::size_t end = std::min(lines.find('\n', from), lines.size() - 1) + 1;
+      text_.append(lines, from, end - from);
+      if (text_.back() == '\n') text_.append(2 * depth, ' ');
+      from = end;
+    }
+  }
+
+  std::string text_;
+};
 
 }  // namespace
 
 std::string render_json(const Report& report) {
-  Json json = {{"schemaVersion", kSchemaVersion}, {"tool", {{"name", "gouji"}, {"version", report.options.version}}}};
-  json["plans"] = list_json(report.plans, plan_json);
-  json["summary"] = summary_json(report);
-  json["findings"] = list_json(ordered_entries(report), [&](const Entry& entry) { return entry_json(report, entry); });
-  json["waived"] =
-      list_json(report.result.waived, [&](const analyzer::WaivedFinding& entry) { return waived_json(report, entry); });
+  ObjectWriter writer;
+  writer.add("schemaVersion", kSchemaVersion);
+  writer.add("tool", {{"name", "gouji"}, {"version", report.options.version}});
+  writer.add_list("plans", report.plans, plan_json);
+  writer.add("summary", summary_json(report));
+  writer.add_list("findings", ordered_entries(report), [&](const Entry& entry) { return entry_json(report, entry); });
+  writer.add_list("waived", report.result.waived, [&](const analyzer::WaivedFinding& entry) { return waived_json(report, entry); });
   if (report.options.show_checks) {
-    json["checks"] =
-        list_json(report.result.checks, [&](const Check& check) { return check_json(check, report.plans); });
-    json["neverCompared"] = never_compared_json(report);
+    writer.add_list("checks", report.result.checks, [&](const Check& check) { return check_json(check, report.plans); });
+    writer.add("neverCompared", never_compared_json(report));
   }
-  return dump(json);
+  return writer.take();
 }
 
 std::string render_rules_json(std::span<const analyzer::Rule* const> rules) {
@@ -271,7 +336,7 @@ std::string render_rules_json(std::span<const analyzer::Rule* const> rules) {
                 {"severity", analyzer::to_string(rule->severity)},
                 {"title", {{"zh", rule->title.zh}, {"en", rule->title.en}}}};
   });
-  return dump(json);
+  return dump(json) + "\n";
 }
 
 }  // namespace gouji::reports

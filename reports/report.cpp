@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "analyzer/source/proof.hpp"
+
 namespace gouji::reports {
 
 using analyzer::Severity;
@@ -44,6 +46,14 @@ std::size_t mistake_count(const Report& report) {
   std::size_t count = 0;
   for (const File& file : report.files) count += file.diagnostics.size();
   return count;
+}
+
+std::vector<const analyzer::Plan*> proven_plans(const Report& report) {
+  std::vector<const analyzer::Plan*> proven;
+  for (const analyzer::Plan& plan : report.plans) {
+    if (plan.proof && plan.proof->document) proven.push_back(&plan);
+  }
+  return proven;
 }
 
 std::size_t follower_count(const analyzer::AuditResult& result) {

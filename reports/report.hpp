@@ -46,6 +46,9 @@ struct Entry {
 
 [[nodiscard]] std::size_t mistake_count(const Report& report);
 
+// Plans that were held against their documents, in order.
+[[nodiscard]] std::vector<const analyzer::Plan*> proven_plans(const Report& report);
+
 // Findings that are folded under others.
 [[nodiscard]] std::size_t follower_count(const analyzer::AuditResult& result);
 

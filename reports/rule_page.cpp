@@ -29,6 +29,9 @@ std::string rule_page(const analyzer::Rule& rule) {
   fmt::format_to(out, "## 查什么 What it checks\n\n{}\n\n{}\n\n", page.checks.zh, page.checks.en);
   fmt::format_to(out, "## 为什么 Why it matters\n\n{}\n\n{}\n\n", page.why.zh, page.why.en);
   fmt::format_to(out, "## 何时不报 When it stays silent\n\n{}\n\n{}\n\n", page.guards.zh, page.guards.en);
+  if (!page.document.empty()) {
+    fmt::format_to(out, "## 例子所据的原文 The document of the examples\n\n```\n{}\n```\n\n", trimmed(page.document));
+  }
   fmt::format_to(out, "## 会报的例子 A failing example\n\n```\n{}\n```\n\n", trimmed(page.failing));
   fmt::format_to(out, "## 不报的例子 A passing example\n\n```\n{}\n```\n", trimmed(page.passing));
   return text;

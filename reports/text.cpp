@@ -9,6 +9,7 @@
 
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/readings.hpp"
+#include "analyzer/source/proof.hpp"
 #include "reports/snippet.hpp"
 
 namespace gouji::reports {
@@ -97,6 +98,7 @@ class Writer {
                                             const dsl::SourceText& source) const;
   [[nodiscard]] std::vector<Mark> marks_of(const Finding& finding, const dsl::SourceText& source) const;
   void write_check(const Check& check, const Plan& plan);
+  void coverage(const Plan& plan);
   void plan_summary(const Report& report, std::size_t plan);
   void counts(std::size_t error, std::size_t warning, std::size_t info, std::size_t followers, std::size_t waived,
               const std::array<std::size_t, 4>& outcomes, const analyzer::StatementCounts& statements);
@@ -349,6 +351,24 @@ void Writer::counts(std::size_t error, std::size_t warning, std::size_t info, st
                    statements.total, statements.compared, statements.never_compared));
 }
 
+// Where every figure of the document went.
+void Writer::coverage(const Plan& plan) {
+  const analyzer::source::Document& document = *plan.proof->document;
+  const analyzer::source::Coverage counts = plan.proof->coverage();
+  const std::string recoded =
+      document.encoding == "UTF-8" ? std::string() : fmt::format(fmt::runtime(word("（由 {} 转换）", " (converted from {})")), document.encoding);
+  line("  {}{}{}", word("原文", "document"), word("：", ": "),
+       fmt::format(fmt::runtime(word("{}{}，{} 行；数据 {} 个，已转写 {}，非方案数据 {}，注明理由 {}，没有着落 {}",
+                                     "{}{}, {} lines; {} figures: {} stated, {} recognised as none of the plan, {} with a reason, {} open")),
+                   visible(document.name), recoded, document.lines.size(), counts.figures, counts.covered, counts.recognised, counts.waived,
+                   counts.open));
+  std::vector<std::string> kinds;
+  for (const auto& [kind, count] : counts.by_kind) {
+    kinds.push_back(fmt::format("{} {}", pick(analyzer::source::info(kind).title, options_.language), count));
+  }
+  if (!kinds.empty()) line("    {}{}{}", word("非方案数据", "recognised"), word("：", ": "), fmt::format("{}", fmt::join(kinds, word("，", ", "))));
+}
+
 void Writer::plan_summary(const Report& report, std::size_t index) {
   const analyzer::AuditResult& result = report.result;
   const Plan& plan = report.plans[index];
@@ -379,7 +399,8 @@ void Writer::plan_summary(const Report& report, std::size_t index) {
                                                              [&](const auto& w) { return w.finding.plan == index; }));
   const std::size_t missed = result.never_compared[index].size();
   counts(severities[0], severities[1], severities[2], followers, waived, outcomes,
-         {plan.statements.size(), plan.statements.size() - missed, missed});
+         {plan.counts.statements, plan.counts.statements - missed, missed});
+  if (plan.proof && plan.proof->document) coverage(plan);
 
   for (const auto& [key, group] : undetermined) {
     line("  {}[{}] {}{}{}{}{}{}", word("无法判定", "undetermined"), key.first, group.first->name, word("：", ": "),

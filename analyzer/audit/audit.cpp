@@ -102,21 +102,22 @@ class WaiverTable {
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> first_;
 };
 
-void apply_waivers(std::span<const Plan> plans, const AuditOptions& options, AuditResult& result) {
-  std::vector<WaiverTable> tables;
-  tables.reserve(plans.size());
-  for (const Plan& plan : plans) tables.emplace_back(plan, options.today);
-
+// Takes the findings out that a waiver covers.
+std::vector<WaivedFinding> take_waived(const Plan& plan, const AuditOptions& options, std::vector<Finding>& findings) {
+  std::vector<WaivedFinding> waived;
+  if (plan.waivers.empty()) return waived;
+  const WaiverTable waivers(plan, options.today);
   std::vector<Finding> kept;
-  kept.reserve(result.findings.size());
-  for (Finding& finding : result.findings) {
-    if (const auto waiver = tables[finding.plan].find(finding)) {
-      result.waived.push_back({std::move(finding), *waiver});
+  kept.reserve(findings.size());
+  for (Finding& finding : findings) {
+    if (const auto waiver = waivers.find(finding)) {
+      waived.push_back({std::move(finding), *waiver});
     } else {
       kept.push_back(std::move(finding));
     }
   }
-  result.findings = std::move(kept);
+  findings = std::move(kept);
+  return waived;
 }
 
 // `names` are separated by blanks.
@@ -208,8 +209,8 @@ std::vector<std::size_t> tops_of(const std::vector<std::optional<std::size_t>>& 
   return result;
 }
 
-void fold_followers(AuditResult& result) {
-  std::vector<Finding>& findings = result.findings;
+void fold_followers(std::vector<Finding>& findings) {
+  if (findings.size() < 2) return;
   const std::vector<std::size_t> tops = tops_of(causes_of(findings));
 
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -257,15 +258,39 @@ std::vector<const Rule*> selected_rules(std::span<const Rule* const> rules, cons
   return selected;
 }
 
-AuditResult audit(std::span<const Plan> plans, std::span<const Rule* const> rules, const AuditOptions& options) {
-  AuditResult result;
-  const std::vector<const Rule*> selected = selected_rules(rules, options);
-  for (std::size_t plan = 0; plan < plans.size(); ++plan) {
-    add_record(record_of(plans[plan], plan, selected, options.checks), result);
+void Auditor::add(const Plan& plan) {
+  const std::size_t index = result_.outcomes.size();
+  PlanRecord record = record_of(plan, index, rules_, options_.checks);
+  append(result_.waived, take_waived(plan, options_, record.findings));
+  fold_followers(record.findings);
+  add_record(std::move(record), result_);
+}
+
+void append(AuditResult& result, AuditResult more) {
+  const std::size_t offset = result.outcomes.size();
+  const auto shift = [offset](Finding& finding) {
+    finding.plan += offset;
+    for (Finding& follower : finding.followers) follower.plan += offset;
+  };
+  if (offset != 0) {
+    for (Finding& finding : more.findings) shift(finding);
+    for (WaivedFinding& waived : more.waived) shift(waived.finding);
+    for (Check& check : more.checks) check.plan += offset;
   }
-  apply_waivers(plans, options, result);
-  fold_followers(result);
-  return result;
+  append(result.findings, std::move(more.findings));
+  append(result.waived, std::move(more.waived));
+  append(result.checks, std::move(more.checks));
+  append(result.outcomes, std::move(more.outcomes));
+  append(result.never_compared, std::move(more.never_compared));
+  result.statements.total += more.statements.total;
+  result.statements.compared += more.statements.compared;
+  result.statements.never_compared += more.statements.never_compared;
+}
+
+AuditResult audit(std::span<const Plan> plans, std::span<const Rule* const> rules, const AuditOptions& options) {
+  Auditor auditor(rules, options);
+  for (const Plan& plan : plans) auditor.add(plan);
+  return auditor.take();
 }
 
 }  // namespace gouji::analyzer

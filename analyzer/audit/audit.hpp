@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzer/audit/rule.hpp"
@@ -55,5 +56,22 @@ struct AuditResult {
 [[nodiscard]] Span marked_span(const Label& label);
 
 [[nodiscard]] AuditResult audit(std::span<const Plan> plans, std::span<const Rule* const> rules, const AuditOptions& options = {});
+
+// The same, plan by plan: a plan is not needed any more once it was added. Plans count in the order they are added in.
+class Auditor {
+ public:
+  Auditor(std::span<const Rule* const> rules, AuditOptions options) : rules_(selected_rules(rules, options)), options_(std::move(options)) {}
+
+  void add(const Plan& plan);
+  [[nodiscard]] AuditResult take() { return std::move(result_); }
+
+ private:
+  std::vector<const Rule*> rules_;
+  AuditOptions options_;
+  AuditResult result_;
+};
+
+// Puts `more` behind `result`: its first plan follows the last one of `result`.
+void append(AuditResult& result, AuditResult more);
 
 }  // namespace gouji::analyzer

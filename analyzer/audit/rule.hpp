@@ -97,6 +97,7 @@ struct RulePage {
   Template guards;             // when it stays silent, against false alarms
   std::string_view failing;
   std::string_view passing;
+  std::string_view document{};  // of a rule that looks into the document: what both examples are held against
 };
 
 struct Rule {

@@ -38,4 +38,21 @@ std::optional<std::int32_t> Plan::last_year() const {
   return std::nullopt;
 }
 
+void Plan::forget_facts() {
+  indicators = {};
+  statements = {};
+  tables = {};
+  orgs = {};
+  sections = {};
+  tasks = {};
+  phases = {};
+  citations = {};
+  declared = {};
+  goals = {};
+  relations = {};
+  asides = {};
+  other_places = {};
+  units = {};
+}
+
 }  // namespace gouji::analyzer

@@ -18,6 +18,10 @@
 
 namespace gouji::analyzer {
 
+namespace source {
+struct Proof;
+}
+
 using dsl::Span;
 using dsl::Words;
 
@@ -243,6 +247,28 @@ struct Waiver {
   Place place;
 };
 
+// A figure of the document that is none of the plan (a name, a slogan), and why: it is not asked for among the plan's figures.
+struct Aside {
+  std::string text;    // as the document writes it
+  std::string reason;
+  Place place;
+  Span text_span;
+};
+
+// How many facts of each kind the plan states.
+struct PlanCounts {
+  std::size_t indicators = 0;
+  std::size_t statements = 0;
+  std::size_t tables = 0;
+  std::size_t orgs = 0;
+  std::size_t sections = 0;
+  std::size_t tasks = 0;       // safeguards apart
+  std::size_t safeguards = 0;
+  std::size_t phases = 0;
+  std::size_t relations = 0;
+  std::size_t goals = 0;
+};
+
 enum class LeadConvention : std::uint8_t { Unstated, Marked, First };
 
 struct PlanFacts;  // analyzer/audit/plan_facts.hpp
@@ -278,6 +304,7 @@ struct Plan {
   std::optional<DateRange> titled;
   std::optional<PartialDate> horizon;
   std::string document;                      // 原文: the document's file name; empty when not stated
+  std::optional<Place> document_place;       // of that statement
   std::optional<std::uint32_t> document_lines;
   std::optional<LeadConvention> lead_convention;
   std::string lead_mark;
@@ -294,8 +321,13 @@ struct Plan {
   std::vector<Goal> goals;
   std::vector<Relation> relations;
   std::vector<Waiver> waivers;
+  std::vector<Aside> asides;
+  std::vector<Place> other_places;           // of statements whose facts keep no place: 发文机关, 文号, 印发, 目标年, 题名期间, 牵头约定
   UnitCatalogue units;
+  PlanCounts counts;
   mutable Memo memo;  // the audit's
+  // The plan held against its document; absent when no documents were given. Set before the audit.
+  std::shared_ptr<const source::Proof> proof;
 
   [[nodiscard]] const Indicator& operator[](IndicatorId which) const { return indicators[index(which)]; }
   [[nodiscard]] const Statement& operator[](StatementId which) const { return statements[index(which)]; }
@@ -304,6 +336,9 @@ struct Plan {
   [[nodiscard]] const Section& operator[](SectionId which) const { return sections[index(which)]; }
   [[nodiscard]] const Task& operator[](TaskId which) const { return tasks[index(which)]; }
   [[nodiscard]] const Phase& operator[](PhaseId which) const { return phases[index(which)]; }
+
+  // Lets go of indicators, figures, tasks and the like, of which only the counts remain: a report needs no more of an audited plan.
+  void forget_facts();
 
   // First and last year the plan covers: its period, else its horizon alone; absent when it states neither.
   [[nodiscard]] std::optional<std::int32_t> first_year() const;

@@ -148,6 +148,7 @@ class Resolver {
     make_room(statement.body);
     declare(statement.body, std::nullopt);
     for (const auto& [child, section] : pending_) fill_in(*child, section);
+    count();
     return std::move(plan_);
   }
 
@@ -521,6 +522,21 @@ class Resolver {
     }
   }
 
+  void count() {
+    const auto safeguards = static_cast<std::size_t>(
+        std::count_if(plan_.tasks.begin(), plan_.tasks.end(), [](const Task& task) { return task.safeguard; }));
+    plan_.counts = {.indicators = plan_.indicators.size(),
+                    .statements = plan_.statements.size(),
+                    .tables = plan_.tables.size(),
+                    .orgs = plan_.orgs.size(),
+                    .sections = plan_.sections.size(),
+                    .tasks = plan_.tasks.size() - safeguards,
+                    .safeguards = safeguards,
+                    .phases = plan_.phases.size(),
+                    .relations = plan_.relations.size(),
+                    .goals = plan_.goals.size()};
+  }
+
   // Facts are many, and moving them about is most of the work there is with them.
   void make_room(const std::vector<dsl::Statement>& statements) {
     std::size_t indicators = 0;
@@ -653,6 +669,7 @@ class Resolver {
       report(Mistake::RepeatedPart, statement.keyword.span, {"这一项只能写一次", "this can be said once only"});
       return;
     }
+    if (keeps_no_place(statement.keyword.keyword) && statement.place) plan_.other_places.push_back(place_of(statement));
     switch (statement.keyword.keyword) {
       case Keyword::Issuer:
         for (const Token& name : statement.names) plan_.issuers.push_back(text(name));
@@ -664,6 +681,7 @@ class Resolver {
       case Keyword::Titled: plan_.titled = range(*statement.clauses[0].range); break;
       case Keyword::Source:
         plan_.document = text(statement.names[0]);
+        plan_.document_place = Place{statement.names[0].span, document_place(statement.place)};
         if (const Clause* lines = statement.find(Keyword::Lines)) {
           plan_.document_lines = static_cast<std::uint32_t>(std::stoul(dsl::digits_of(source_, lines->items[0]).substr(0, 9)));
         }
@@ -704,6 +722,7 @@ class Resolver {
       case Keyword::Goal: fill_goal(statement, section); break;
       case Keyword::Relation: fill_relation(statement); break;
       case Keyword::Allow: fill_waiver(statement); break;
+      case Keyword::Aside: fill_aside(statement); break;
       case Keyword::Unit: break;
       default:
         if (const auto indicator = look_up(indicators_, *statement.figure()->indicator, kIndicator)) {
@@ -717,6 +736,11 @@ class Resolver {
     using enum Keyword;
     return keyword == Number || keyword == Issued || keyword == Horizon || keyword == Period || keyword == Titled || keyword == Source ||
            keyword == Leads;
+  }
+
+  static bool keeps_no_place(Keyword keyword) {
+    using enum Keyword;
+    return keyword == Issuer || keyword == Number || keyword == Issued || keyword == Horizon || keyword == Titled || keyword == Leads;
   }
 
   void fill_period(const dsl::Statement& statement) {
@@ -1014,6 +1038,15 @@ class Resolver {
     if (const Clause* on = statement.find(Keyword::On)) waiver.subject = text(on->items[0]);
     waiver.until = date(until->items[0]);
     plan_.waivers.push_back(std::move(waiver));
+  }
+
+  void fill_aside(const dsl::Statement& statement) {
+    const Clause* because = statement.find(Keyword::Because);
+    if (because == nullptr) {
+      report(Mistake::MissingPart, statement.keyword.span, {"非数据要写明理由（因为）", "an aside needs a reason (because)"});
+      return;
+    }
+    plan_.asides.push_back({text(statement.names[0]), text(because->items[0]), place_of(statement), statement.names[0].span});
   }
 
   const dsl::SourceText& source_;

@@ -240,6 +240,8 @@ auto const allow_ = rule<class AllowRule, Statement>{"allow"} =
                           clause(Keyword::Until, one_date)) >>
     -place;
 
+auto const aside_ = rule<class AsideRule, Statement>{"aside"} = expect[one_string] >> *clause(Keyword::Because, one_string) >> -place;
+
 // --- figures ------------------------------------------------------------------------------------------------------
 
 // A year is one only when a value comes after it: 目标 2000 has no date.
@@ -314,6 +316,7 @@ std::optional<Failure> parse_statement(Keyword keyword, const Token* first, cons
     case Keyword::Safeguard: return run(section_, first, last, statement);
     case Keyword::Goal: return run(goal_, first, last, statement);
     case Keyword::Allow: return run(allow_, first, last, statement);
+    case Keyword::Aside: return run(aside_, first, last, statement);
     case Keyword::Units: return run(units_, first, last, statement);
     case Keyword::Lead:
     case Keyword::With:
@@ -381,6 +384,7 @@ std::vector<Keyword> clause_keywords(Keyword statement) {
     case Safeguard: return {In};
     case Goal: return {Build, Rank, Rising, Falling, Keep, Of, By, In};
     case Allow: return {On, Because, By, Until};
+    case Aside: return {Because};
     case Relation: return {Within, Higher, Lower};
     case Baseline:
     case Milestone:

@@ -13,18 +13,25 @@ namespace {
 using analyzer::Outcome;
 using analyzer::Rule;
 
-class Rules : public ::testing::TestWithParam<const Rule*> {};
+class Rules : public ::testing::TestWithParam<const Rule*> {
+ protected:
+  // An example of the rule's page, held against the page's document if it has one.
+  [[nodiscard]] static Audited audited_example(std::string text) {
+    const std::string_view document = GetParam()->page.document;
+    return document.empty() ? audit_text(std::move(text)) : audit_with_document(std::move(text), document);
+  }
+};
 
 TEST_P(Rules, TheFailingExampleGivesExactlyTheFindingsBesideIt) {
   const std::string text(GetParam()->page.failing);
-  const auto audited = audit_text(text);
+  const auto audited = audited_example(text);
   EXPECT_EQ(mistakes(audited), std::vector<std::string>{});
   EXPECT_EQ(short_forms(audited), expectations(text));
   EXPECT_FALSE(checks_of(audited, GetParam()->name, Outcome::Fails).empty());
 }
 
 TEST_P(Rules, ThePassingExampleIsSilent) {
-  const auto audited = audit_text(std::string(GetParam()->page.passing));
+  const auto audited = audited_example(std::string(GetParam()->page.passing));
   EXPECT_EQ(mistakes(audited), std::vector<std::string>{});
   for (const auto& finding : audited.result.findings) EXPECT_NE(finding.rule->name, GetParam()->name) << finding.message.zh;
   EXPECT_TRUE(checks_of(audited, GetParam()->name, Outcome::Fails).empty());
@@ -34,7 +41,7 @@ TEST_P(Rules, AWaiverMovesTheFindingAside) {
   std::string text(GetParam()->page.failing);
   const std::size_t end = text.rfind('}');
   text.insert(end, "\n    allow " + std::string(GetParam()->name) + " because \"已核实\" by \"审计处\" until 2030-12-31\n");
-  const auto audited = audit_text(text);
+  const auto audited = audited_example(text);
   EXPECT_EQ(mistakes(audited), std::vector<std::string>{});
   EXPECT_FALSE(audited.result.waived.empty());
   for (const auto& finding : audited.result.findings) EXPECT_NE(finding.rule->name, GetParam()->name);
@@ -60,7 +67,7 @@ void check_finding(const analyzer::Finding& finding, const Audited& audited) {
 }
 
 TEST_P(Rules, FindingsProveThemselves) {
-  const auto audited = audit_text(std::string(GetParam()->page.failing));
+  const auto audited = audited_example(std::string(GetParam()->page.failing));
   for (const auto& finding : audited.result.findings) check_finding(finding, audited);
   for (const auto& check : audited.result.checks) {
     for (const auto& step : check.computation) {
@@ -94,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(All, Rules, ::testing::ValuesIn(analyzer::builtin_rules
 
 TEST(RuleTable, CodesAreUniqueSortedAndOfTheirFamily) {
   const std::vector<std::pair<std::string_view, std::string_view>> families = {
-      {"GJ01", "reconcile"}, {"GJ02", "unit"}, {"GJ03", "wording"}};
+      {"GJ01", "reconcile"}, {"GJ02", "unit"}, {"GJ03", "wording"}, {"GJ08", "source"}};
   std::string_view last;
   std::set<std::string_view> names;
   for (const Rule* rule : analyzer::builtin_rules()) {

@@ -8,9 +8,13 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "analyzer/source/proof.hpp"
+
 namespace gouji::testing {
 
-Audited audit_text(std::string text, const analyzer::AuditOptions& options, std::string name) {
+namespace {
+
+Audited load(std::string text, std::string name) {
   Audited audited;
   audited.source = std::make_unique<dsl::SourceText>(std::move(name), std::move(text));
   auto parsed = dsl::parse(*audited.source);
@@ -18,6 +22,23 @@ Audited audit_text(std::string text, const analyzer::AuditOptions& options, std:
   audited.diagnostics = std::move(parsed.diagnostics);
   audited.diagnostics.insert(audited.diagnostics.end(), resolved.diagnostics.begin(), resolved.diagnostics.end());
   audited.plans = std::move(resolved.plans);
+  return audited;
+}
+
+}  // namespace
+
+Audited audit_text(std::string text, const analyzer::AuditOptions& options, std::string name) {
+  Audited audited = load(std::move(text), std::move(name));
+  audited.result = analyzer::audit(audited.plans, analyzer::builtin_rules(), options);
+  return audited;
+}
+
+Audited audit_with_document(std::string text, std::string_view document, const analyzer::AuditOptions& options) {
+  Audited audited = load(std::move(text), "test.plan");
+  for (analyzer::Plan& plan : audited.plans) {
+    const auto read = std::make_shared<const analyzer::source::Document>(analyzer::source::read_document(plan.document, document, {}));
+    plan.proof = analyzer::source::prove(plan, plan.document.empty() ? nullptr : read);
+  }
   audited.result = analyzer::audit(audited.plans, analyzer::builtin_rules(), options);
   return audited;
 }

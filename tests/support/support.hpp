@@ -21,6 +21,8 @@ struct Audited {
 };
 
 [[nodiscard]] Audited audit_text(std::string text, const analyzer::AuditOptions& options = {}, std::string name = "test.plan");
+// Held against a document, which is read without the help of libraries (no change of script, no repair of slipped bytes).
+[[nodiscard]] Audited audit_with_document(std::string text, std::string_view document, const analyzer::AuditOptions& options = {});
 [[nodiscard]] std::string read_file(const std::string& path);
 
 // "12: rule-name: marked text" for every finding, in the order of the report.
