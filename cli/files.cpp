@@ -76,6 +76,11 @@ class Descriptor {
 std::string read_all(int descriptor, const std::string& path) {
   std::string content;
   constexpr std::size_t kChunk = 1U << 16U;
+  // What the file says of its size is a hint alone: it may grow, and a pipe has none.
+  struct stat status {};
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+    content.reserve(std::min(static_cast<std::size_t>(status.st_size), kLargestFile) + kChunk);
+  }
   for (;;) {
     const std::size_t before = content.size();
     if (before > kLargestFile) throw cannot_read(path, EFBIG);

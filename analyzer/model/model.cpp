@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <type_traits>
+
+
 namespace gouji::analyzer {
 
 std::chrono::year_month_day PartialDate::first_day() const {
@@ -39,20 +42,10 @@ std::optional<std::int32_t> Plan::last_year() const {
 }
 
 void Plan::forget_facts() {
-  indicators = {};
-  statements = {};
-  tables = {};
-  orgs = {};
-  sections = {};
-  tasks = {};
-  phases = {};
-  citations = {};
-  declared = {};
-  goals = {};
-  relations = {};
-  asides = {};
-  other_places = {};
-  units = {};
+  // Assigning {} would empty the lists and keep their room.
+  const auto release = [](auto&... lists) { (std::remove_reference_t<decltype(lists)>().swap(lists), ...); };
+  release(indicators, statements, tables, orgs, sections, tasks, phases, citations, declared, goals, relations, asides, other_places);
+  units = UnitCatalogue();
 }
 
 }  // namespace gouji::analyzer
