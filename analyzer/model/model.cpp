@@ -4,7 +4,6 @@
 
 #include <type_traits>
 
-
 namespace gouji::analyzer {
 
 std::chrono::year_month_day PartialDate::first_day() const {
