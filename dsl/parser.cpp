@@ -451,7 +451,7 @@ class Parser {
     // 表述 2026 待定: a year alone, with nothing to read after it, is no value.
     const Value& value = *figure.value;
     const bool year = value.low.number && value.low.number->kind == TokenKind::Number && value.low.number->span.size() == 4;
-    const bool touching = !value.low.unit.empty() && value.low.unit.front().span.begin == value.low.number->span.end;
+    const bool touching = value.low.number && !value.low.unit.empty() && value.low.unit.front().span.begin == value.low.number->span.end;
     if (year && !figure.when && !value.comparator && !value.sign && !touching) {
       const Token& number = *value.low.number;
       const Span where = value.low.unit.empty() ? Span{number.span.end, number.span.end} : value.low.unit.front().span;

@@ -6,6 +6,7 @@
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/readings.hpp"
 #include "analyzer/audit/rule.hpp"
+#include "analyzer/audit/wording.hpp"
 
 namespace gouji::analyzer::rules {
 
@@ -65,7 +66,7 @@ constinit const Rule base_beyond_target{
 }
 )",
         },
-    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict unit-mismatch",
+    .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict unit-mismatch base-kind-mismatch",
     .run = run,
 };
 
@@ -82,12 +83,7 @@ bool adds_up_years(const Plan& plan, IndicatorId id, StatementId target) {
 
 // Nothing better than this value can be asked for, or the plan asks to keep it.
 bool may_stand_still(const Plan& plan, IndicatorId id, const Quantity& value) {
-  const Indicator& indicator = plan[id];
-  const auto is_value = [&](const std::optional<Quantity>& bound) {
-    return bound && bound->normalized() == value.normalized();
-  };
-  if (is_value(indicator.lower_bound) || is_value(indicator.upper_bound)) return true;
-  if (value.unit && value.unit->is_ratio() && value.normalized() == Exact(1)) return true;
+  if (at_bound(plan[id], value)) return true;
   return std::any_of(plan.goals.begin(), plan.goals.end(),
                      [&](const Goal& goal) { return goal.indicator == id && goal.form == dsl::Keyword::Keep; });
 }

@@ -129,7 +129,7 @@ TEST(MeanGrowth, IsCompounded) {
 TEST(Scopes, AreNotComparedWithOneAnother) {
   EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock",
                                   {"baseline 2023 = 80个 scope \"全市\"", "target 2026 >= 70个 scope \"市区\""})),
-            kNothing);
+            Strings{"base-kind-mismatch warning"});
   EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock",
                                   {"baseline 2023 = 60个 scope \"市区\"", "baseline 2023 = 80个 scope \"全市\"",
                                    "target 2026 >= 70个 scope \"全市\""})),
@@ -137,7 +137,7 @@ TEST(Scopes, AreNotComparedWithOneAnother) {
   EXPECT_EQ(findings_of(indicator("窗口 \"窗口\" stock",
                                   {"baseline 2023 = 50个 scope \"全市\"", "target 2026 +20% vs 2023 scope \"市区\"",
                                    "target 2026 = 30个 scope \"市区\""})),
-            kNothing);
+            Strings{"base-kind-mismatch warning"});
 }
 
 TEST(Moments, CompareWithinOneMonthOnly) {
