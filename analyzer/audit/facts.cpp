@@ -42,6 +42,17 @@ std::string number_list(const Plan& plan, std::span<const StatementId> statement
   return text;
 }
 
+// Without its result in the text.
+Step unfinished_sum(const Plan& plan, std::span<const StatementId> statements, const Quantity& like) {
+  Step step{Operation::Sum, {}, 0, base_unit(like), number_list(plan, statements, like)};
+  step.operands.reserve(statements.size());
+  for (const StatementId id : statements) {
+    step.operands.push_back(plan[id].quantity.normalized());
+    step.result = step.result + step.operands.back();
+  }
+  return step;
+}
+
 }  // namespace
 
 Subject subject_of(const Plan& plan) { return {SubjectKind::Plan, plan.id, or_id(plan.title, plan.id)}; }
@@ -145,21 +156,17 @@ std::string base_unit(const Quantity& quantity) {
 }
 
 Step sum_step(const Plan& plan, std::span<const StatementId> statements, const Quantity& like) {
-  Step step{Operation::Sum, {}, 0, base_unit(like), number_list(plan, statements, like)};
-  for (const StatementId id : statements) {
-    step.operands.push_back(plan[id].quantity.normalized());
-    step.result = step.result + step.operands.back();
-  }
+  Step step = unfinished_sum(plan, statements, like);
   step.text += result_text(step.result, like);
   return step;
 }
 
 Step mean_step(const Plan& plan, std::span<const StatementId> statements, const Quantity& like) {
-  Step step = sum_step(plan, statements, like);
+  Step step = unfinished_sum(plan, statements, like);
   const Exact count(static_cast<std::int64_t>(statements.size()));
   step.operation = Operation::Mean;
   step.result = step.result / count;
-  step.text = "(" + number_list(plan, statements, like) + ") / " + count.to_string() + result_text(step.result, like);
+  step.text = "(" + step.text + ") / " + count.to_string() + result_text(step.result, like);
   return step;
 }
 

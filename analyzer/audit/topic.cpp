@@ -9,10 +9,14 @@
 namespace gouji::analyzer {
 namespace {
 
+bool is_observed(const Statement& s) { return s.role == Role::Baseline || s.role == Role::Actual; }
+bool is_milestone(const Statement& s) { return s.role == Role::Milestone; }
+bool is_goal(const Statement& s) { return !is_observed(s) && !is_milestone(s); }
+
 Topic topic_of(const Plan& plan, const Statement& s, std::optional<std::int32_t> only_year) {
   Topic topic;
-  topic.observed = s.role == Role::Baseline || s.role == Role::Actual;
-  topic.milestone = s.role == Role::Milestone;
+  topic.observed = is_observed(s);
+  topic.milestone = is_milestone(s);
   if (s.growth) {
     topic.base_year = s.growth->base.year;
     topic.base_month = s.growth->base.month;
@@ -63,7 +67,13 @@ void list_topics(const Plan& plan, PlanFacts& facts) {
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     entries.clear();
     const auto only_year = only_target_year(plan, IndicatorId{i});
-    for (const StatementId id : plan.indicators[i].statements) entries.emplace_back(topic_of(plan, plan[id], only_year), id);
+    // Topics of goals come before those of milestones, and those before observed ones: taken in this order they hardly need sorting.
+    for (const auto of_pass : {is_goal, is_milestone, is_observed}) {
+      for (const StatementId id : plan.indicators[i].statements) {
+        const Statement& s = plan[id];
+        if (of_pass(s)) entries.emplace_back(topic_of(plan, s, only_year), id);
+      }
+    }
     if (!std::is_sorted(entries.begin(), entries.end(), before)) std::stable_sort(entries.begin(), entries.end(), before);
 
     Piece piece{static_cast<std::uint32_t>(facts.topics.size()), 0};

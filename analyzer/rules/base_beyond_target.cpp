@@ -132,21 +132,26 @@ void compare(const Plan& plan, IndicatorId id, StatementId base_id, std::span<co
   }
   const auto order = base.quantity.normalized() <=> target.quantity.normalized();
   const bool equal = order == std::strong_ordering::equal;
-  const bool same = !target.upper && (equal || agreement(base.quantity, target.quantity) != Agreement::Differs);
-  const bool strict = target.comparator == Comparator::MoreThan || target.comparator == Comparator::LessThan;
-  const auto direction = direction_of(plan, target);
   // A range may lie on either side of its lower end; any other figure lies around its value.
   const bool ranges = base.upper || target.upper;
-  const bool higher = (ranges || order > 0) && above(stated_set(base), stated_set(target));
-  const bool lower = (ranges || order < 0) && above(stated_set(target), stated_set(base));
-  if (!same && higher && !direction) {
-    sink.undetermined([&] { return check_of(plan, subject_of(plan, id), ids(),
-                               Text("基期高于目标，但未说明越高越好还是越低越好",
-                                    "the baseline is higher, but the plan does not say which way is better")); });
+  const auto direction = direction_of(plan, target);
+  const bool beyond = direction == Direction::Lower
+                          ? (ranges || order < 0) && above(stated_set(target), stated_set(base))
+                          : (ranges || order > 0) && above(stated_set(base), stated_set(target));
+  const auto same = [&] {
+    return !target.upper && (equal || agreement(base.quantity, target.quantity) != Agreement::Differs);
+  };
+  const bool past = beyond && !same();
+  if (past && !direction) {
+    sink.undetermined([&] {
+      return check_of(plan, subject_of(plan, id), ids(),
+                      Text("基期高于目标，但未说明越高越好还是越低越好",
+                           "the baseline is higher, but the plan does not say which way is better"));
+    });
     return;
   }
-  const bool past = !same && ((direction == Direction::Higher && higher) || (direction == Direction::Lower && lower));
-  const bool at = same && equal && !strict && !may_stand_still(plan, id, target.quantity);
+  const bool strict = target.comparator == Comparator::MoreThan || target.comparator == Comparator::LessThan;
+  const bool at = equal && !target.upper && !strict && !may_stand_still(plan, id, target.quantity);
   if (!past && !at) {
     sink.holds(base_id, targets, [&] { return check_of(plan, subject_of(plan, id), ids(), Text("基期尚未超过目标", "the baseline is not beyond the target")); });
     return;

@@ -97,8 +97,8 @@ void add_drifts(const Plan& plan, IndicatorId indicator, const Ids& ids, std::ve
       drifts.push_back({hoped, firmest, grave});
     } else if (stretched) {
       const std::array pair{hoped, *stretched};
-      sink.holds(check_of(plan, subject_of(plan, indicator), pair,
-                          Text("“争取”的数在确定的数之上", "what is hoped for goes beyond what is firm")));
+      sink.holds(pair, [&] { return check_of(plan, subject_of(plan, indicator), pair,
+                          Text("“争取”的数在确定的数之上", "what is hoped for goes beyond what is firm")); });
     }
   }
 }

@@ -161,7 +161,7 @@ bool judge(const Plan& plan, IndicatorId indicator, Ids ids, Sink& sink) {
   for (const auto& [scope, others] : drifting) report(plan, indicator, anchor, others, sink);
   const bool scoped = !scope_of(plan, anchor).empty();
   if (drifting.empty() && scoped && alike.size() > 1) {
-    sink.holds(check_of(plan, subject_of(plan, indicator), alike, Text("各处范围一致", "one scope everywhere")));
+    sink.holds(alike, [&] { return check_of(plan, subject_of(plan, indicator), alike, Text("各处范围一致", "one scope everywhere")); });
   }
   return !drifting.empty();
 }

@@ -76,6 +76,7 @@ bool side_by_side(const Statement& a, const Statement& b) {
 
 // What decides which statements agree with a statement; the first of those that are written alike.
 struct Wording {
+  Exact value;
   StatementId first{};
   std::size_t copies = 0;
 };
@@ -83,23 +84,85 @@ struct Wording {
 auto wording_key(const Statement& s) {
   const auto factor = [](const Quantity& q) { return q.unit ? std::optional(q.unit->factor) : std::nullopt; };
   const auto number = [&](const Quantity& q) { return std::tuple(q.number, q.decimals, q.step, factor(q)); };
-  return std::tuple(number(s.quantity), s.quantity.unit ? std::string_view(s.quantity.unit->word) : std::string_view(), s.comparator,
-                    s.upper ? std::optional(number(*s.upper)) : std::nullopt, s.growth && s.growth->falling,
+  return std::tuple(number(s.quantity), s.quantity.unit ? std::string_view(s.quantity.unit->word) : std::string_view(),
+                    s.comparator, s.upper ? std::optional(number(*s.upper)) : std::nullopt, s.growth && s.growth->falling,
                     std::string_view(s.scope), std::string_view(s.label));
 }
 
-std::vector<Wording> wordings_of(const Plan& plan, StatementIds ids) {
-  std::vector<std::pair<decltype(wording_key(plan[ids[0]])), StatementId>> keys;
-  keys.reserve(ids.size());
-  for (const StatementId id : ids) keys.emplace_back(wording_key(plan[id]), id);
-  std::sort(keys.begin(), keys.end());
-  std::vector<Wording> wordings;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (i == 0 || keys[i].first != keys[i - 1].first) wordings.push_back({keys[i].second, 0});
-    ++wordings.back().copies;
+using WordingKey = decltype(wording_key(std::declval<const Statement&>()));
+
+// Counts the statements that agree with one of them without holding each against each.
+class Agreements {
+ public:
+  Agreements(const Plan& plan, StatementIds ids) : plan_(plan) {
+    std::map<WordingKey, Wording> wordings;
+    for (const StatementId id : ids) {
+      const auto known = wordings.try_emplace(wording_key(plan[id]), Wording{plan[id].quantity.normalized(), id, 0}).first;
+      ++known->second.copies;
+      has_units_ = has_units_ || plan[id].quantity.unit;
+    }
+    for (auto& [key, wording] : wordings) {
+      const Statement& s = plan[wording.first];
+      if (s.quantity.may_be_rounded()) reach_ = std::max(reach_, s.quantity.half_step());
+      list_of(s).push_back(std::move(wording));
+    }
+    for (std::vector<Wording>* list : {&values_, &floors_, &ceilings_}) {
+      std::sort(list->begin(), list->end(), [](const Wording& a, const Wording& b) { return a.value < b.value; });
+    }
   }
-  return wordings;
-}
+
+  [[nodiscard]] std::size_t count(StatementId id) {
+    const Statement& s = plan_[id];
+    const auto [known, fresh] = counts_.try_emplace(wording_key(s), 0);
+    if (!fresh) return known->second;
+    const bool floor = is_lower_bound(s.comparator);
+    const bool ceiling = is_upper_bound(s.comparator);
+    const bool anywhere = may_agree_anywhere(s);
+    known->second = count_in(loose_, s, true) + count_in(values_, s, anywhere) + count_in(floors_, s, anywhere || ceiling) +
+                    count_in(ceilings_, s, anywhere || floor);
+    return known->second;
+  }
+
+ private:
+  // Ranges, approximate figures, and among figures with a unit those without one may agree with values that are not their own.
+  [[nodiscard]] bool may_agree_anywhere(const Statement& s) const {
+    return s.upper || s.comparator == Comparator::About || (has_units_ && !s.quantity.unit);
+  }
+
+  std::vector<Wording>& list_of(const Statement& s) {
+    if (may_agree_anywhere(s)) return loose_;
+    if (is_lower_bound(s.comparator)) return floors_;
+    return is_upper_bound(s.comparator) ? ceilings_ : values_;
+  }
+
+  // Of those not `anywhere` only the ones that rounding can make equal come into question.
+  [[nodiscard]] std::size_t count_in(const std::vector<Wording>& wordings, const Statement& s, bool anywhere) const {
+    auto from = wordings.begin();
+    auto to = wordings.end();
+    if (!anywhere) {
+      const Exact value = s.quantity.normalized();
+      const Exact least = value - reach_;
+      const Exact most = value + reach_;
+      from = std::partition_point(from, to, [&](const Wording& w) { return w.value < least; });
+      to = std::partition_point(from, to, [&](const Wording& w) { return w.value <= most; });
+    }
+    std::size_t count = 0;
+    for (; from != to; ++from) {
+      const Statement& other = plan_[from->first];
+      if (side_by_side(s, other) && same_value(s, other)) count += from->copies;
+    }
+    return count;
+  }
+
+  const Plan& plan_;
+  bool has_units_ = false;
+  Exact reach_ = 0;
+  std::vector<Wording> loose_;
+  std::vector<Wording> values_;
+  std::vector<Wording> floors_;
+  std::vector<Wording> ceilings_;
+  std::map<WordingKey, std::size_t> counts_;
+};
 
 // The firm target that most statements agree with; what is left is settled by the value, not by the order of the plan.
 StatementId anchor_of(const Plan& plan, StatementIds ids) {
@@ -110,20 +173,10 @@ StatementId anchor_of(const Plan& plan, StatementIds ids) {
   std::pair<bool, bool> best_standing;
   for (const StatementId id : ids) best_standing = std::max(best_standing, standing(id));
 
-  const std::vector<Wording> wordings = wordings_of(plan, ids);
-  std::map<decltype(wording_key(plan[ids[0]])), std::size_t> agreeing;
-  const auto copies_of = [&](const Statement& s) {
-    const auto [known, fresh] = agreeing.try_emplace(wording_key(s), 0);
-    if (!fresh) return known->second;
-    for (const Wording& other : wordings) {
-      const Statement& o = plan[other.first];
-      if (side_by_side(s, o) && same_value(s, o)) known->second += other.copies;
-    }
-    return known->second;
-  };
+  Agreements agreements(plan, ids);
   const auto rank = [&](StatementId id) {
     const Statement& s = plan[id];
-    return std::tuple(copies_of(s), s.when.range.has_value(), s.scope.empty(), -s.quantity.normalized());
+    return std::tuple(agreements.count(id), s.when.range.has_value(), s.scope.empty(), -s.quantity.normalized());
   };
   std::optional<StatementId> best;
   decltype(rank(ids[0])) best_rank;

@@ -63,22 +63,20 @@ constinit const Rule growth_target_mismatch{
 
 namespace {
 
-// Levels of the growth's own year: targets and claims, else the milestone. A total or a mean is no level.
-std::vector<StatementId> levels_at(const Plan& plan, const Statement& growth) {
-  std::vector<StatementId> levels;
+// The level of the growth's own year: a target, else a claim, else the milestone. A total or a mean is no level.
+std::optional<StatementId> level_at(const Plan& plan, const Statement& growth) {
   const Moment own = moment_of(plan, growth);
-  if (!own.year) return levels;
+  if (!own.year) return std::nullopt;
   for (const Role role : {Role::Target, Role::Claim, Role::Milestone}) {
-    if (role == Role::Milestone && !levels.empty()) break;
     for (const StatementId id : levels_of(plan, growth.indicator, role, *own.year)) {
       const Statement& level = plan[id];
       const bool summed = level.aggregation == Aggregation::Total || level.aggregation == Aggregation::Mean;
       const Moment moment = moment_of(plan, level);
       const bool same_time = moment.year == own.year && moment.month == own.month;
-      if (same_time && same_scope(level, growth) && !summed && !level.upper) levels.push_back(id);
+      if (same_time && same_scope(level, growth) && !summed && !level.upper) return id;
     }
   }
-  return levels;
+  return std::nullopt;
 }
 
 bool fits(const GrowthEffect& effect, const Quantity& base, const Quantity& level) {
@@ -178,8 +176,7 @@ void run(const Plan& plan, Sink& sink) {
     if (!growth.growth || growth.when.form == When::Form::Each) continue;
     const auto base = base_of(plan, growth);
     if (!base) continue;
-    const std::vector<StatementId> levels = levels_at(plan, growth);
-    if (!levels.empty()) judge(plan, id, *base, levels.front(), sink);
+    if (const auto level = level_at(plan, growth)) judge(plan, id, *base, *level, sink);
   }
 }
 

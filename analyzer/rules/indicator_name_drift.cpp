@@ -121,7 +121,7 @@ void judge_other_names(const Plan& plan, Sink& sink) {
     parts.emplace_back("“" + indicator.name + "”又称" + list.zh, "“" + indicator.name + "” (also " + list.en + ")");
   }
   if (parts.empty()) {
-    if (looked_at) sink.holds(check_at(finding.subject, *looked_at, Text("各指标的又称与名称相合", "other names agree with the names")));
+    if (looked_at) sink.holds(StatementIds(), [&] { return check_at(finding.subject, *looked_at, Text("各指标的又称与名称相合", "other names agree with the names")); });
     return;
   }
   Text list;

@@ -158,8 +158,8 @@ void run(const Plan& plan, Sink& sink) {
   if (!tables_list_targets) only_text.clear();
   if (!text_repeats && !tables_list_targets) return;
   if (only_tabled.empty() && only_text.empty()) {
-    return sink.holds(check_at(subject_of(plan), label_of(plan, both.front()),
-                               Text("附表与正文的指标相互对应", "tables and text speak of the same indicators")));
+    return sink.holds(StatementIds(), [&] { return check_at(subject_of(plan), label_of(plan, both.front()),
+                               Text("附表与正文的指标相互对应", "tables and text speak of the same indicators")); });
   }
 
   Finding finding;

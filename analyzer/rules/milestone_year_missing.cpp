@@ -136,7 +136,7 @@ void judge(const Plan& plan, TableId table, Sink& sink) {
     names.emplace_back("“" + plan[indicator].name + "”缺" + years + "年", "“" + plan[indicator].name + "” lacks " + years);
   }
   if (names.empty()) {
-    sink.holds(check_of(plan, finding.subject, compared, {"节点中间没有空缺的年份", "no year is missing between milestones"}));
+    sink.holds(compared, [&] { return check_of(plan, finding.subject, compared, {"节点中间没有空缺的年份", "no year is missing between milestones"}); });
     return;
   }
   finding.message = dsl::fill({"“{table}”的分年节点中间有空缺：{names}，而前后年份都有数。",

@@ -165,12 +165,17 @@ void visit_buckets(const Plan& plan, IndicatorId id, std::vector<Bucketed>& entr
   }
 }
 
+// All are one value in units that can be compared.
+bool all_equal(const Plan& plan, Bucket bucket) {
+  const Quantity& first = plan[bucket.front()].quantity;
+  const Exact value = first.normalized();
+  return std::all_of(bucket.begin() + 1, bucket.end(), [&](StatementId id) {
+    return comparable(plan[id].quantity, first) && plan[id].quantity.normalized() == value;
+  });
+}
+
 // The figure that most statements share; among equals the first.
 StatementId anchor_of(const Plan& plan, Bucket bucket) {
-  const Exact value = plan[bucket.front()].quantity.normalized();
-  const bool one_value = std::all_of(bucket.begin() + 1, bucket.end(),
-                                     [&](StatementId id) { return plan[id].quantity.normalized() == value; });
-  if (one_value) return bucket.front();
   std::map<Exact, std::size_t> copies;
   for (const StatementId id : bucket) ++copies[plan[id].quantity.normalized()];
   const auto count = [&](StatementId id) { return copies[plan[id].quantity.normalized()]; };
@@ -179,6 +184,13 @@ StatementId anchor_of(const Plan& plan, Bucket bucket) {
 }
 
 bool compare_statements(const Plan& plan, IndicatorId id, Bucket bucket, Sink& sink) {
+  const auto one_scale = [&] {
+    return check_of(plan, subject_of(plan, id), bucket, Text("各处数量级一致", "all statements are of one scale"));
+  };
+  if (all_equal(plan, bucket)) {
+    sink.holds(bucket, one_scale);
+    return false;
+  }
   const StatementId anchor = anchor_of(plan, bucket);
   const Statement& b = plan[anchor];
   std::size_t agreeing = 0;
@@ -196,9 +208,7 @@ bool compare_statements(const Plan& plan, IndicatorId id, Bucket bucket, Sink& s
     sink.fails(std::move(finding), a.when.range && b.when.range ? Severity::Error : Severity::Warning);
     found = true;
   }
-  if (!found && agreeing == bucket.size()) {
-    sink.holds(bucket, [&] { return check_of(plan, subject_of(plan, id), bucket, Text("各处数量级一致", "all statements are of one scale")); });
-  }
+  if (!found && agreeing == bucket.size()) sink.holds(bucket, one_scale);
   return found;
 }
 
