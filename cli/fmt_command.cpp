@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/encoding.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
@@ -29,11 +30,15 @@ struct Arguments {
 // The formatted text; absent when the file has mistakes, which are then told on standard error.
 std::optional<std::string> format_or_tell(const std::string& name, const std::string& text, Language language) {
   const dsl::SourceText source(name, text);
-  if (auto formatted = dsl::format(source)) return formatted;
+  auto encoding = encoding_mistake(source);
+  if (!encoding) {
+    if (auto formatted = dsl::format(source)) return formatted;
+  }
   reports::Options options;
   options.language = language;
   options.colour = parse_colour("auto", STDERR_FILENO);
-  write_standard_error(reports::render_mistakes({&source, dsl::parse(source).diagnostics}, options));
+  auto mistakes = encoding ? std::vector{std::move(*encoding)} : dsl::parse(source).diagnostics;
+  write_standard_error(reports::render_mistakes({&source, std::move(mistakes)}, options));
   return std::nullopt;
 }
 

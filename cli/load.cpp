@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "analyzer/model/resolve.hpp"
+#include "cli/encoding.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "dsl/parser.hpp"
@@ -21,6 +22,10 @@ constexpr std::size_t kMostThreads = 64;
 LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names, const LoadOptions& options) {
   LoadedFile file;
   file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
+  if (auto mistake = encoding_mistake(*file.source)) {
+    file.diagnostics.push_back(std::move(*mistake));
+    return file;
+  }
   std::vector<dsl::Diagnostic> unresolved;
   analyzer::DocumentResolver resolver(*file.source, rule_names, unresolved);
   analyzer::Auditor auditor(options.rules, options.audit);

@@ -228,7 +228,12 @@ inline std::size_t Lexer::word_character(std::size_t offset) const {
     case ByteClass::Look: break;
   }
   const std::string_view here = text_.substr(offset);
-  return starts_with_punctuation(here) || blank_length(here) != 0 ? 0 : decode(text_, offset).length;
+  if (starts_with_punctuation(here) || blank_length(here) != 0) return 0;
+  const CodePoint point = decode(text_, offset);
+  // A full-width form stands in a word when its half-width one does: the formatter puts one for the other.
+  const bool wide = point.value >= 0xFF01 && point.value <= 0xFF5E;
+  if (wide && kByteClasses[point.value - 0xFF01 + '!'] != ByteClass::Word) return 0;
+  return point.length;
 }
 
 Token Lexer::sign(TokenKind kind, std::size_t length) {
@@ -310,7 +315,10 @@ Token Lexer::scan_number() {
   }
   const bool point = rest().starts_with(".") ? digit_at(offset_ + 1) : rest().starts_with("．") && digit_at(offset_ + 3);
   if (point) offset_ = digits_end(offset_ + (text_[offset_] == '.' ? 1 : 3));
-  return figure(begin, TokenKind::Number);
+  const bool year = four_digits && !point && !text_.substr(begin).starts_with('0') && !text_.substr(begin).starts_with("０");
+  Token token = figure(begin, TokenKind::Number);
+  token.year = year;
+  return token;
 }
 
 Token Lexer::scan_word(const StatementTokens& before) {
@@ -335,7 +343,7 @@ Token Lexer::scan_word(const StatementTokens& before) {
   bool wide = false;
   while (const std::size_t length = word_character(offset_)) {
     wide = wide || text_[offset_] == '\xEF';
-    if (text_[offset_] == '%') break;
+    if (text_[offset_] == '%' || (wide && rest().starts_with("％"))) break;
     // 家至2家: the unit of a range's lower end stops at the range word.
     if (unit && offset_ > begin) {
       if (const std::size_t range = range_word_length(rest()); range != 0 && digit_at(offset_ + range)) break;
@@ -415,7 +423,8 @@ Token Lexer::scan_place() {
   offset_ += text_[offset_] == '@' ? 1 : std::string_view("＠").size();
   while (offset_ < text_.size()) {
     const std::string_view here = rest();
-    if (here[0] == ':' || here[0] == '-' || here[0] == '.' || here.starts_with("：") || here.starts_with("—")) {
+    if (here[0] == ':' || here[0] == '-' || here[0] == '.' || here.starts_with("：") || here.starts_with("．") ||
+        here.starts_with("—")) {
       offset_ += decode(text_, offset_).length;
     } else if (const std::size_t length = word_character(offset_)) {
       offset_ += length;
@@ -428,6 +437,11 @@ Token Lexer::scan_place() {
 
 Token Lexer::scan(const StatementTokens& before) {
   skip_blanks();
+  // 责任单位：… reads well, so a colon after the first word is let pass.
+  while (before.tokens.size() == 1 && (rest().starts_with(':') || rest().starts_with("："))) {
+    offset_ += rest().starts_with(':') ? 1 : std::string_view("：").size();
+    skip_blanks();
+  }
   if (offset_ >= text_.size()) return sign(TokenKind::EndOfFile, 0);
   const std::string_view here = rest();
   const char c = here[0];
@@ -472,11 +486,6 @@ Token Lexer::scan(const StatementTokens& before) {
     if (!here.starts_with(entry.text)) continue;
     if (entry.kind == TokenKind::Comparator) return comparator(entry.comparison, entry.text.size());
     return sign(entry.kind, entry.text.size());
-  }
-  // 责任单位：… reads well, so a colon after the first word is let pass.
-  if ((c == ':' || here.starts_with("：")) && before.tokens.size() == 1) {
-    offset_ += c == ':' ? 1 : std::string_view("：").size();
-    return scan(before);
   }
   if (word_character(offset_) != 0) return scan_word(before);
 

@@ -19,7 +19,7 @@ class Lexer {
  public:
   // Mistakes go to `diagnostics`; comments (without their line break) to `comments` when given.
   Lexer(const SourceText& source, std::vector<Diagnostic>& diagnostics, std::vector<Span>* comments = nullptr)
-      : source_(source), text_(source.text()), diagnostics_(diagnostics), comments_(comments) {}
+      : text_(source.text()), diagnostics_(diagnostics), comments_(comments) {}
 
   // The next statement. After EndOfFile it keeps returning EndOfFile.
   void next(StatementTokens& statement);
@@ -41,7 +41,6 @@ class Lexer {
   [[nodiscard]] std::string_view rest() const { return text_.substr(offset_); }
   [[nodiscard]] Span span_from(std::size_t begin) const;
 
-  const SourceText& source_;
   std::string_view text_;
   std::vector<Diagnostic>& diagnostics_;
   std::vector<Span>* comments_;

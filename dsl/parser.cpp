@@ -243,9 +243,10 @@ class Parser {
         }
         open({}, Keyword::None, true, true, terminator.span);
       } else {
-        open(parsed ? std::move(statement) : Statement{}, kind, !parsed && kind != Keyword::Plan, false, terminator.span, first.span);
-        // A plan whose first line has a mistake still has its statements audited.
-        if (!parsed && kind == Keyword::Plan) blocks_.back().statement.keyword = first;
+        // A plan whose first line has a mistake still has its statements audited; a plan inside of another block does not.
+        const bool headless = !parsed && kind == Keyword::Plan && blocks_.size() == 1;
+        open(parsed ? std::move(statement) : Statement{}, kind, !parsed && !headless, false, terminator.span, first.span);
+        if (headless) blocks_.back().statement.keyword = first;
       }
       return;
     }
@@ -450,8 +451,8 @@ class Parser {
     }
     // 表述 2026 待定: a year alone, with nothing to read after it, is no value.
     const Value& value = *figure.value;
-    const bool year = value.low.number && value.low.number->kind == TokenKind::Number && value.low.number->span.size() == 4;
-    const bool touching = value.low.number && !value.low.unit.empty() && value.low.unit.front().span.begin == value.low.number->span.end;
+    const bool year = value.low.number && value.low.number->year;
+    const bool touching = year && !value.low.unit.empty() && value.low.unit.front().span.begin == value.low.number->span.end;
     if (year && !figure.when && !value.comparator && !value.sign && !touching) {
       const Token& number = *value.low.number;
       const Span where = value.low.unit.empty() ? Span{number.span.end, number.span.end} : value.low.unit.front().span;

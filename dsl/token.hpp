@@ -42,6 +42,7 @@ struct Token {
   bool trailing = false;                          // of a Comparator that stands after its figure: 以上
   bool numeral = false;                           // of a Word that begins with a Chinese numeral: 百项
   bool as_written = false;                        // its text needs no folding: no full-width form, no escape in it
+  bool year = false;                              // of a Number of four digits, the first of them not zero: it may be a year
 
   friend bool operator==(const Token&, const Token&) = default;
 };

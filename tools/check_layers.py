@@ -12,7 +12,7 @@ LAYERS = {
     "analyzer/units": ({"dsl", "analyzer/units"}, {"fmt", "boost"}),
     "analyzer": ({"dsl", "analyzer"}, {"fmt"}),
     "reports": ({"dsl", "analyzer", "reports"}, {"fmt", "nlohmann"}),
-    "cli": ({"dsl", "analyzer", "reports", "cli"}, {"fmt", "nlohmann", "CLI", "sys", "fcntl.h", "unistd.h", "dlfcn.h", "opencc", "unicode"}),
+    "cli": ({"dsl", "analyzer", "reports", "cli"}, {"fmt", "nlohmann", "CLI", "sys", "fcntl.h", "unistd.h", "dlfcn.h", "iconv.h", "opencc", "unicode"}),
 }
 # The library layers do no input or output, start no threads and know no locale or clock.
 PURE = {"dsl", "analyzer", "reports"}

@@ -174,7 +174,8 @@ std::vector<Ids> by_value(const Plan& plan, const Ids& ids) {
     values[{quantity.unit ? quantity.unit->dimension : std::string(), quantity.normalized()}].push_back(id);
   }
   std::vector<Ids> groups;
-  for (auto& [value, same] : values) {
+  for (auto& entry : values) {
+    Ids& same = entry.second;
     std::erase_if(same, [&](StatementId id) { return !same_value(plan[id], plan[same.front()]); });
     if (same.size() > 1) groups.push_back(std::move(same));
   }

@@ -116,6 +116,12 @@ Unit make_unit(std::string_view word, std::string dimension, const Exact& factor
   return {std::string(word), std::string(word), std::move(dimension), factor, true};
 }
 
+Unit unknown_unit(std::string_view text) { return {std::string(text), std::string(text), "?" + std::string(text), 1, false}; }
+
+// In bytes.
+constexpr std::size_t kLongestUnit = 240;
+constexpr std::size_t kLongestNumeral = 120;
+
 using Units = std::map<std::string, Unit, std::less<>>;
 
 const Units& builtin_units() {
@@ -168,6 +174,11 @@ std::optional<Unit> UnitCatalogue::find(std::string_view word) const {
 ScaledUnit UnitCatalogue::read(std::string_view text) const {
   ScaledUnit result;
   if (text.empty()) return result;
+  // No unit is as long as this, and the parts of a quotient are read one inside the other.
+  if (text.size() > kLongestUnit) {
+    result.unit = unknown_unit(text);
+    return result;
+  }
   if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
     // 件/万人: the scale of the lower part is part of the unit, that of the upper part belongs to the number.
     ScaledUnit upper = read(text.substr(0, slash));
@@ -201,7 +212,7 @@ ScaledUnit UnitCatalogue::read(std::string_view text) const {
       return result;
     }
   }
-  result.unit = Unit{std::string(text), std::string(text), "?" + std::string(text), 1, false};
+  result.unit = unknown_unit(text);
   return result;
 }
 
@@ -231,6 +242,8 @@ std::optional<Numeral> read_numeral(std::string_view text) {
   bool any = false;
   bool after_section = false;  // a digit right after 万 or 亿 without 零 may mean thousands: 一万五
   while (used < text.size()) {
+    // 亿亿亿… grows without end.
+    if (used > kLongestNumeral) return std::nullopt;
     const std::string_view rest = text.substr(used);
     const auto found_digit = std::find_if(kDigits.begin(), kDigits.end(), [rest](const Digit& d) { return rest.starts_with(d.word); });
     if (found_digit != kDigits.end()) {

@@ -64,7 +64,7 @@ using x3::rule;
 
 bool touches(Iterator left) { return left->span.end == (left + 1)->span.begin; }
 
-bool is_year(Iterator it) { return it->kind == TokenKind::Number && (it->span.size() == 4 || it->span.size() == 12); }
+bool is_year(Iterator it) { return it->kind == TokenKind::Number && it->year; }
 
 // A terminator stands behind the last token, so looking one ahead is safe: 2000件 is no date.
 bool is_date(Iterator it) {

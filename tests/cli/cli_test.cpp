@@ -2,24 +2,23 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "dsl/diagnostic.hpp"
 #include "dsl/keywords.hpp"
+#include "tests/support/program.hpp"
 
 namespace gouji {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using testing::contains;
+using testing::Outcome;
 
 const std::string kClean =
     "plan 甲 \"甲方案\" {\n"
@@ -38,65 +37,7 @@ const std::string kContradiction =
 const std::string kBroken = "plan 丙 {\n    indicater 企业 家\n}\n";
 const std::string kUntidy = "plan 丁 {\nissuer \"丁市\"\n}\n";
 
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-std::string slurp(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-class Cli : public ::testing::Test {
- protected:
-  void SetUp() override {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(::testing::TempDir()) / fmt::format("gouji_cli_{}_{}", test->name(), ::getpid());
-    streams_ = folder_;
-    streams_ += "_streams";
-    fs::create_directories(folder_);
-    fs::create_directories(streams_);
-  }
-  void TearDown() override {
-    fs::remove_all(folder_);
-    fs::remove_all(streams_);
-  }
-
-  void write(const fs::path& name, const std::string& text) const {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-  }
-  [[nodiscard]] std::string read(const fs::path& name) const { return slurp(folder_ / name); }
-  [[nodiscard]] std::set<std::string> names() const {
-    std::set<std::string> found;
-    for (const auto& entry : fs::directory_iterator(folder_)) found.insert(entry.path().filename().string());
-    return found;
-  }
-
-  // Runs the shell line with `gouji` standing for the program, in the test's folder.
-  [[nodiscard]] Outcome gouji(const std::string& arguments, const std::string& environment = "") const {
-    const std::string line =
-        fmt::format("cd '{}' && env -u NO_COLOR -u CLICOLOR_FORCE {} '{}' >'{}' 2>'{}' {}", folder_.string(),
-                    environment, GOUJI_BINARY, (streams_ / "out").string(), (streams_ / "err").string(), arguments);
-    const int status = std::system(line.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(streams_ / "out"), slurp(streams_ / "err")};
-  }
-
-  fs::path folder_;
-  fs::path streams_;
-};
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-#define EXPECT_CANNOT(outcome, words)                       \
-  do {                                                      \
-    const Outcome result = (outcome);                       \
-    EXPECT_EQ(result.code, 2) << result.out << result.err;  \
-    EXPECT_EQ(result.out, "");                              \
-    EXPECT_TRUE(contains(result.err, words)) << result.err; \
-  } while (false)
+class Cli : public testing::ProgramTest {};
 
 TEST_F(Cli, ExitCodes) {
   write("clean.plan", kClean);
