@@ -10,6 +10,7 @@ LAYERS = {
     "dsl/grammar": ({"dsl", "dsl/grammar"}, {"boost", "fmt"}),
     "dsl": ({"dsl", "dsl/grammar"}, {"fmt", "utf8proc.h"}),
     "analyzer/units": ({"dsl", "analyzer/units"}, {"fmt", "boost"}),
+    "analyzer/model": ({"dsl", "analyzer"}, {"fmt", "boost"}),
     "analyzer": ({"dsl", "analyzer"}, {"fmt"}),
     "reports": ({"dsl", "analyzer", "reports"}, {"fmt", "nlohmann"}),
     "cli": ({"dsl", "analyzer", "reports", "cli"}, {"fmt", "nlohmann", "CLI", "sys", "fcntl.h", "unistd.h", "dlfcn.h", "iconv.h", "opencc", "unicode"}),

@@ -129,7 +129,7 @@ class Resolver {
  public:
   Resolver(const dsl::SourceText& source, std::span<const std::string_view> rule_names, const std::vector<std::string>& lost_names,
            std::vector<dsl::Diagnostic>& diagnostics)
-      : source_(source), rule_names_(rule_names), lost_names_(lost_names), diagnostics_(diagnostics) {}
+      : source_(source), rule_names_(rule_names), lost_names_(lost_names.begin(), lost_names.end()), diagnostics_(diagnostics) {}
 
   Plan resolve_plan(const dsl::Statement& statement) {
     plan_.source = &source_;
@@ -193,7 +193,7 @@ class Resolver {
 
   void report_unknown(std::string_view name, Span span, const dsl::Template& what, const std::optional<std::string>& near) {
     // Its declaration had a mistake, which was told.
-    if (std::find(lost_names_.begin(), lost_names_.end(), name) != lost_names_.end()) return;
+    if (lost_names_.contains(name)) return;
     Text help;
     if (near) help = dsl::fill({"是不是 {word}？", "did you mean {word}?"}, {{"word", *near}});
     report(Mistake::UnknownName, span,
@@ -494,8 +494,10 @@ class Resolver {
         }
       }
       progress = later.size() < waiting.size();
-      waiting = std::move(later);
+      // The other way round next: a chain written backwards is done in two rounds.
+      waiting.assign(later.rbegin(), later.rend());
     }
+    std::sort(waiting.begin(), waiting.end(), [](const dsl::Statement* a, const dsl::Statement* b) { return a->span < b->span; });
     for (const dsl::Statement* statement : waiting) define_unit(*statement);
   }
 
@@ -1051,7 +1053,7 @@ class Resolver {
 
   const dsl::SourceText& source_;
   std::span<const std::string_view> rule_names_;
-  const std::vector<std::string>& lost_names_;
+  std::set<std::string, std::less<>> lost_names_;
   std::vector<dsl::Diagnostic>& diagnostics_;
   Plan plan_;
   std::set<Keyword> seen_;  // statements that may stand once only

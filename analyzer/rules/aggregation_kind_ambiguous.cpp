@@ -32,10 +32,11 @@ constinit const Rule aggregation_kind_ambiguous{
                     "One year's figure and that of the whole period differ severalfold; without the word the task has no size."},
             .guards =
                 {"存量、比率、评分不报；产值、交易额一类金额和实物量写某年达到多少，按惯例即当年数，不报；一年期方案不报；有基期、实绩、节点或与别的指标的关系可以参照的，指标的名称、标注、他处表述已写明的不报；"
-                 "只有一个数、写明起止年份的视为合计；每年数与总数是否相等由 annual-rate-vs-total 核对；零值不报。"
+                 "写明起止年份的视为合计；后一年的目标不高于前一年的，自是当年数；每年数与总数是否相等由 annual-rate-vs-total 核对；零值不报。"
                  "同一个数既写合计又写当年（年均）的为警告，其余只作提示。",
                  "Silent for levels, ratios and scores, for plans of one year, where a baseline, an actual, milestones or a relation "
-                 "give a measure, and where name, label or another place says it. A figure over several years is their total. Yearly "
+                 "give a measure, and where name, label or another place says it. A figure over several years is their total; one "
+                 "that does not grow from year to year is none. Yearly "
                  "rates against totals are annual-rate-vs-total. One number as total and as yearly figure is a warning, the rest "
                  "information."},
             .failing = R"(plan 松林 "松林县全民阅读推广方案" {
@@ -160,6 +161,17 @@ class YearlySpots {
   std::optional<std::set<Spot>> spots_;
 };
 
+// What does not grow from one year to a later one is no running total.
+bool shows_years(const Plan& plan, const std::vector<OpenGoal>& open) {
+  const auto stays = [&](const OpenGoal& earlier, const OpenGoal& later) {
+    const Statement& a = plan[earlier.id];
+    const Statement& b = plan[later.id];
+    return a.when.year() && b.when.year() && *a.when.year() < *b.when.year() && comparable(a.quantity, b.quantity) &&
+           b.quantity.normalized() <= a.quantity.normalized();
+  };
+  return std::adjacent_find(open.begin(), open.end(), stays) != open.end();
+}
+
 std::vector<OpenGoal> open_goals(const Plan& plan, IndicatorId indicator, YearlySpots& yearly) {
   const auto kind = plan[indicator].kind;
   if (kind && kind != Kind::Flow && kind != Kind::New) return {};
@@ -172,7 +184,7 @@ std::vector<OpenGoal> open_goals(const Plan& plan, IndicatorId indicator, Yearly
     const bool beside_yearly = kind == Kind::New && s.when.form == When::Form::Unstated && yearly.contain(s);
     if (by_the_year || beside_yearly) open.push_back({id, beside_yearly});
   }
-  if (!open.empty() && is_settled(plan, plan[indicator])) open.clear();
+  if (!open.empty() && (shows_years(plan, open) || is_settled(plan, plan[indicator]))) open.clear();
   return open;
 }
 

@@ -695,7 +695,8 @@ std::vector<Fault> name_drifted(const Document& document, Random& random) {
     const Indicator& indicator = plan[figure.statement.indicator];
     const Span place = figure.statement.place.span;
     const bool inside = place.begin > indicator.place.span.begin && place.end <= indicator.place.span.end;
-    const bool chinese = std::all_of(indicator.name.begin(), indicator.name.end(), [](char byte) { return (byte & 0x80) != 0; });
+    const std::string_view written = indicator.name;
+    const bool chinese = std::all_of(written.begin(), written.end(), [](char byte) { return (byte & 0x80) != 0; });
     if (!inside || !chinese || indicator.name.size() < 15 || indicator.name.size() % 3 != 0) continue;
     std::string name = indicator.name;
     name.erase(3 * (1 + random.below(name.size() / 3 - 2)), 3);
