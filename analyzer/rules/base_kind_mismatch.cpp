@@ -33,11 +33,12 @@ constinit const Rule base_kind_mismatch{
             .guards =
                 {"双方都写明而不同的、新增目标反低于基期的、范围不同的为警告；只有目标写“累计”或“新增”、基期没有写的只作提示；"
                  "当年与年均视为同一口径；存量、累计类指标与标注、名称已写“累计”的不因“累计”二字报；基期为零不报；"
-                 "目标写明起止年份的（如 2025—2027年合计）口径自明，不报；节点已能说明“基期加新增”的不报；一年期方案不报。",
+                 "目标写明起止年份的（如 2025—2027年合计）口径自明，不报；节点已能说明“基期加新增”的不报；已有目标与基期同范围、只是表述的范围不同的，由 claim-scope-drift 报告；一年期方案不报。",
                  "A warning where both say what they are and differ, where an addition lies below the baseline, and for two "
                  "scopes; information where only the target says 累计 or 新增. Current-year and mean figures are one kind. 累计 "
                  "does not count on levels and running totals. Silent for a baseline of zero, for a target over named years, "
-                 "where the milestones show baseline plus additions, and in plans of one year."},
+                 "where the milestones show baseline plus additions, where a target has the scope of the baseline "
+                 "and only a claim has another (claim-scope-drift), and in plans of one year."},
             .failing = R"(plan 桃源 "桃源县信用体系建设方案" {
     period 2024..2026 @2
     indicator 承诺 "签订信用承诺书" 份 {
@@ -121,11 +122,20 @@ bool explained_by_milestones(const Plan& plan, IndicatorId indicator, StatementI
   return reconciliation && reconciliation->explained;
 }
 
+// A target has the baseline's scope: then another scope is that of a claim, and claim-scope-drift's matter.
+bool has_target_in(const Plan& plan, IndicatorId indicator, const std::string& scope) {
+  const StatementIds targets = goals_of(plan, indicator, false);
+  return std::any_of(targets.begin(), targets.end(), [&](StatementId id) {
+    return scope_of(plan, plan[id]).empty() || scope_of(plan, plan[id]) == scope;
+  });
+}
+
 std::optional<Mismatch> mismatch(const Plan& plan, IndicatorId indicator, const Statement& base, StatementId goal_id) {
   const Statement& goal = plan[goal_id];
   const std::string& base_scope = scope_of(plan, base);
   const std::string& goal_scope = scope_of(plan, goal);
-  if (!base_scope.empty() && !goal_scope.empty() && base_scope != goal_scope) {
+  const bool two_scopes = !base_scope.empty() && !goal_scope.empty() && base_scope != goal_scope;
+  if (two_scopes && !has_target_in(plan, indicator, base_scope)) {
     return Mismatch{{"“" + base_scope + "”的数", "a figure of “" + base_scope + "”"},
                     {"“" + goal_scope + "”的数", "a figure of “" + goal_scope + "”"}};
   }

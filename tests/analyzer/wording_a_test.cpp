@@ -221,6 +221,7 @@ TEST(ComparatorMissing, IsSilentWhereABareNumberIsOrdinary) {
       {beside_worded("值 \"产值\" flow 亿元", {"target 2026 12亿元"}), kSilent},
       {beside_worded("资 \"投资\" 亿元", {"target 2026 12亿元 total"}), kSilent},
       {beside_worded("资 \"投资\" 亿元", {"target 2026 2亿元 mean"}), kSilent},
+      {beside_worded("车 \"车辆\" 辆", {"baseline 2023 = 480辆", "target 2026 760平方米"}), {"unit-mismatch/warning"}},
       {beside_worded("率 \"利用率\" ratio %", {"target 2026 30%", "claim 2026 30%以上"}), kDriftInfo},
       {beside_worded(indicator("甲 \"甲率\" ratio %", {"target 2026 30%"}) +
                      indicator("乙 \"乙率\" ratio %", {"target 2026 40%"})),
@@ -428,6 +429,9 @@ TEST(BaseKind, Scopes) {
       {"企 \"企业\" 家 scope \"省级以上\"", {"baseline 2023 = 80家 scope \"全市\"", "target 2026 100家"}, kBase},
       {"企 \"企业\" 家", {"baseline 2023 = 80家 scope \"全市\"", "target 2026 100家 scope \"全市\""}, kSilent},
       {"企 \"企业\" 家", {"baseline 2023 = 80家", "target 2026 100家 scope \"全市\""}, kSilent},
+      {"企 \"企业\" 家 scope \"省级\"",
+       {"baseline 2023 = 80家", "target 2026 达到100家", "claim 2026 达到100家 scope \"国家级\""},
+       {"claim-scope-drift/warning"}},
       {"企 \"企业\" 家",
        {"baseline 2023 = 80家 scope \"全市\"", "baseline 2023 = 20家 scope \"省级以上\"", "target 2026 30家 scope \"省级以上\""},
        kSilent},

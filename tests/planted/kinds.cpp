@@ -767,7 +767,7 @@ const std::vector<FaultKind>& kinds() {
       {"range-reversed", "区间首尾颠倒", "the ends of a range change places", {"bad-range"}, kNone, "", range_reversed},
       {"stated-again-otherwise", "重复填列而数值不一", "a statement or row stands twice, with two values", {"duplicate-statement-conflict", "claim-value-mismatch"}, kFollows, "", stated_again_otherwise},
       {"kind-mislabelled", "指标类型标错", "a level declared as additions, or the reverse", {"kind-label-conflict"}, kNone, "", kind_mislabelled},
-      {"comparator-drifted", "比较词前后不一", "超过 in a task for 达到 in the targets", {"comparator-drift"}, kNone, "comparator-drift", comparator_drifted},
+      {"comparator-drifted", "比较词前后不一", "超过 in a task for 达到 in the targets", {"comparator-drift", "strict-target-only-equalled"}, kNone, "comparator-drift", comparator_drifted},
       {"claim-only-hoped", "确定的目标写成争取", "a firm target is only hoped for in a task", {"claim-modality-drift"}, kNone, "claim-modality-drift", claim_only_hoped},
       {"claim-scope-changed", "表述的范围缩小", "a target repeated for a narrower scope", {"claim-scope-drift"}, kNone, "claim-scope-drift", claim_scope_changed},
       {"claim-year-changed", "表述的年份写错", "a target repeated for another year", {"claim-horizon-drift"}, kNone, "claim-horizon-drift", claim_year_changed},
