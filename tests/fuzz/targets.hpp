@@ -20,6 +20,7 @@ inline void require(bool kept, const char* promise) {
 void language(std::string_view text);  // lexer, parser, formatter, resolver
 void audit(std::string_view text);     // a plan file to its reports, with all rules
 void quantity(std::string_view text);  // exact numbers, units, numerals, sets of values; one to three lines: 1.2亿元
+void word(std::string_view text);      // UTF-8, keywords, comparator words and folding, each against the slow and obvious way
 void date(std::string_view text);      // dates, ranges and places; one a line: 2024年3月, 2024..2026, 附件2:3
 void source(std::string_view text);    // a document: its lines, its figures, and a plan held against it
 
@@ -32,10 +33,9 @@ inline constexpr std::array kTargets = {
     Target{"language", language},
     Target{"audit", audit},
     Target{"quantity", quantity},
+    Target{"word", word},
     Target{"date", date},
-#if __has_include("analyzer/source/document.hpp")
     Target{"source", source},
-#endif
 };
 
 }  // namespace gouji::fuzz
