@@ -74,7 +74,7 @@ constinit const Rule base_kind_mismatch{
 }
 )",
         },
-    .follows_from = "scale-slip unit-mismatch",
+    .follows_from = "scale-slip unit-mismatch claim-scope-drift",
     .run = run,
 };
 

@@ -32,11 +32,12 @@ constinit const Rule claim_horizon_drift{
             .guards =
                 {"基期值、实绩、节点不算；节点同年同值的不报；同一张表、文件同一处列出的不报；列出三个以上时间的、每年都要达到的、"
                  "与基期值相同或有“保持”目标的、数值为零或到了界限（100%）的，视为保持水平，不报；流量、新增、均值等各年自有其数的，"
-                 "每年相同本属正常，不报；没有类型的小数目（5 以内）可以是另建，不报；任务自身的起止时间说明了提前的，"
+                 "每年相同本属正常，只报晚于方案期限的；没有类型的小数目（5 以内）可以是另建，不报；任务自身的起止时间说明了提前的，"
                  "不报；“年底”与该年、未写时间的不比。表述晚于目标年的为警告，其余只作提示。",
                  "Silent for baselines, actuals and milestones, where a milestone of that year has the value, for figures of one "
                  "table or place, and where a level is kept: three times or more, every year, the baseline's own value, a "
-                 "goal to keep it, zero, or a bound such as 100%. Yearly amounts (flow, new, average) may well be alike; a "
+                 "goal to keep it, zero, or a bound such as 100%. Yearly amounts (flow, new, average) may well be alike, unless one is "
+                 "due after the plan's last year; a "
                  "small number (up to 5) of no stated kind may be another one; the dates of a task may explain an earlier "
                  "claim. The end of a year is that year. A claim later than the target's year is a warning, all else "
                  "information."},
@@ -84,6 +85,12 @@ bool is_yearly(const Indicator& indicator, const Statement& statement) {
   return indicator.kind == Kind::Flow || indicator.kind == Kind::New || indicator.kind == Kind::Average;
 }
 
+// After the years the plan is made for, where no next year's amount is to be expected.
+bool lies_beyond(const Plan& plan, const Statement& statement) {
+  const auto last = plan.last_year();
+  return last && due_of(statement).first > std::max(*last, plan.horizon ? plan.horizon->year : *last);
+}
+
 // Targets and claims with a date of their own; none when all are due at one time.
 Ids dated_goals(const Plan& plan, const Indicator& indicator) {
   Ids goals;
@@ -92,7 +99,7 @@ Ids dated_goals(const Plan& plan, const Indicator& indicator) {
     const Statement& s = plan[id];
     const bool goal = s.role == Role::Target || s.role == Role::Claim;
     const bool dated = (s.when.form == When::Form::At || s.when.form == When::Form::Over) && s.when.year();
-    if (!goal || !dated || s.upper || is_yearly(indicator, s)) continue;
+    if (!goal || !dated || s.upper) continue;
     goals.push_back(id);
     differ = differ || due_of(s) != due_of(plan[goals.front()]);
   }
@@ -228,8 +235,9 @@ void judge(const Plan& plan, IndicatorId id, const Ids& group, Sink& sink) {
       ++agreeing;
       continue;
     }
+    const bool next_years = is_yearly(indicator, other) && !lies_beyond(plan, other);
     const bool one_firmness = (plan[anchor].modality == Modality::Hoped) == (other.modality == Modality::Hoped);
-    if (one_firmness && same_thing(plan[anchor], other)) drifting.push_back(goal);
+    if (!next_years && one_firmness && same_thing(plan[anchor], other)) drifting.push_back(goal);
   }
   const bool stated_twice_each = agreeing > 1 && drifting.size() > 1;
   const bool meant = stated_twice_each || std::any_of(drifting.begin(), drifting.end(), [&](StatementId goal) {

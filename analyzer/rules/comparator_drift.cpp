@@ -67,7 +67,7 @@ constinit const Rule comparator_drift{
 }
 )",
         },
-    .follows_from = "strict-target-only-equalled",
+    .follows_from = "strict-target-only-equalled base-beyond-target",
     .run = run,
 };
 

@@ -30,11 +30,11 @@ constinit const Rule comparator_missing{
             .guards =
                 {"其余目标大多带限定词（不少于三处，且为缺词者的三倍以上）时才提示；整张表都不写限定词是通例；“建成10家”"
                  "一类计件计人的数、新增与流量的数、合计与年均的数、区间、增幅、“争取”的数不算；0、100% 等到头的数不算；"
-                 "构成总数或百分之百的各部分、由别的指标相除得出的比率及其分母不算；该指标别处已写限定词的不算；没有单位、单位前后不一的不算。",
+                 "构成总数或百分之百的各部分、由别的指标相除得出的比率及其分母不算；该指标别处已写限定词的不算；没有单位的、与该指标其他数据的单位不能换算的不算。",
                  "Speaks only where at least three targets, and three times as many, carry one: a table without any is "
                  "ordinary. Silent for things that are counted, additions, flows, totals and means, ranges, growth, hoped-for "
                  "figures, values at a bound, parts of a whole, quotients of other indicators and their divisors, figures "
-                 "without a unit or with one that others of the indicator do not share, and where another place states the comparator."},
+                 "without a unit or with one that does not compare with the indicator's others, and where another place states the comparator."},
             .failing = R"(plan 临江 "临江县水环境治理方案" {
     period 2024..2026 @2
     indicator 达标率 "断面水质达标率" ratio % {
@@ -114,11 +114,12 @@ bool leaves_open(const Indicator& indicator, const Statement& s) {
   return !value.number.is_zero() && !at_bound(indicator, value);
 }
 
-// Another figure of the indicator counts something else: then the unit is in doubt, and with it whether things are counted.
+// Other figures of the indicator have a unit of another kind: which of them is right comes before how it is worded.
 bool unit_in_doubt(const Plan& plan, const Statement& target) {
-  const auto& statements = plan[target.indicator].statements;
-  return std::any_of(statements.begin(), statements.end(), [&](StatementId id) {
-    return plan[id].is_level() && !comparable(plan[id].quantity, target.quantity);
+  const auto& ids = plan[target.indicator].statements;
+  return std::any_of(ids.begin(), ids.end(), [&](StatementId id) {
+    const Statement& other = plan[id];
+    return other.is_level() && other.quantity.unit && !comparable(*other.quantity.unit, *target.quantity.unit);
   });
 }
 
@@ -141,8 +142,7 @@ void run(const Plan& plan, Sink& sink) {
         Surrounding& around = surroundings[s.table];
         ++around.carriers;
         if (!around.first_carrier) around.first_carrier = id;
-      } else if (!fixed[i] && leaves_open(plan.indicators[i], s) && !unit_in_doubt(plan, s) &&
-                 !worded_elsewhere(plan, s)) {
+      } else if (!fixed[i] && leaves_open(plan.indicators[i], s) && !unit_in_doubt(plan, s) && !worded_elsewhere(plan, s)) {
         surroundings[s.table].bare.push_back(id);
       }
     }

@@ -101,7 +101,10 @@ void compare(const Plan& plan, StatementId first_id, StatementId second_id, Sink
   finding.help = Text("对照原文，只保留一个；若是两件事，分别写明范围或标注。",
                       "Check the document and keep one; if they are two things, give each its scope or label.");
   finding.suggestion = replace_value(plan, second_id, b, Text("改为与前一处相同", "write the same as the first"));
-  sink.fails(std::move(finding), allowed_set(first).meets(allowed_set(second)) ? Severity::Warning : Severity::Error);
+  // Two exact numbers at one place are no two roundings of one, even where their roundings touch.
+  const bool both_exact = !first.upper && !second.upper && first.comparator == Comparator::Equal && second.comparator == Comparator::Equal;
+  const bool may_both_hold = !both_exact && allowed_set(first).meets(allowed_set(second));
+  sink.fails(std::move(finding), may_both_hold ? Severity::Warning : Severity::Error);
 }
 
 // Up to here each is simply held against those before it.

@@ -268,7 +268,7 @@ std::vector<Pair> pairs_by_name(const Plan& plan) {
 std::vector<Pair> pairs_by_figure(const Plan& plan) {
   std::vector<std::tuple<std::int32_t, Exact, IndicatorId>> goals;
   for (const Statement& s : plan.statements) {
-    const bool goal = (s.role == Role::Target || s.role == Role::Claim) && s.is_level() && !s.upper && s.when.form == When::Form::At;
+    const bool goal = (s.role == Role::Target || s.role == Role::Claim) && s.is_level() && !s.upper && (s.when.form == When::Form::At || s.when.form == When::Form::Over);
     if (!goal || s.quantity.normalized() <= Exact(5)) continue;
     goals.emplace_back(s.when.year().value_or(0), s.quantity.normalized(), s.indicator);
   }
@@ -291,6 +291,18 @@ std::vector<Pair> pairs_by_figure(const Plan& plan) {
   return pairs;
 }
 
+std::size_t count_characters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+// A short name is less alike for the loss of one character than a long one, and no less likely to have lost it.
+bool are_nearly_one(const Indicator& a, const Indicator& b, const NameLikeness& likeness) {
+  if (likeness.likeness != Likeness::ShortForm) return false;
+  if (likeness.permille >= kAlikeEnough) return true;
+  constexpr std::size_t kFewestLeft = 4;
+  return count_characters(likeness.more) == 1 && count_characters(a.name) >= kFewestLeft && count_characters(b.name) >= kFewestLeft;
+}
+
 void run(const Plan& plan, Sink& sink) {
   judge_other_names(plan, sink);
   std::map<IndicatorId, std::vector<IndicatorId>> groups;
@@ -305,8 +317,7 @@ void run(const Plan& plan, Sink& sink) {
   for (const auto& [first, group] : groups) report(plan, group, sink);
   for (const auto& [a, b] : pairs_by_figure(plan)) {
     const NameLikeness likeness = likeness_of(plan[a].name, plan[b].name);
-    const bool alike = likeness.likeness == Likeness::ShortForm && likeness.permille >= kAlikeEnough;
-    if (alike && may_be_one(plan, a, b)) report(plan, {a, b}, sink);
+    if (are_nearly_one(plan[a], plan[b], likeness) && may_be_one(plan, a, b)) report(plan, {a, b}, sink);
   }
 }
 

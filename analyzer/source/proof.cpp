@@ -334,6 +334,12 @@ class Prover {
     round([&](std::size_t i) { return claim(i, Fit::Unit, Support::OtherComparator); });
     round([&](std::size_t i) { return claim(i, Fit::Number, Support::OtherUnit); });
     round([&](std::size_t i) { return claim_elsewhere(i, false); });
+    // A figure whose place is lost stands somewhere all the same: it is not unstated for that.
+    for (const std::size_t i : order) {
+      if (proof_.stated[i].support != Support::NoLine || !claim_elsewhere(i, true)) continue;
+      proof_.stated[i].support = Support::NoLine;
+      proof_.stated[i].elsewhere.clear();
+    }
     proof_.stated.insert(proof_.stated.end(), std::make_move_iterator(dates_.begin()), std::make_move_iterator(dates_.end()));
     std::stable_sort(proof_.stated.begin(), proof_.stated.end(), [](const Stated& a, const Stated& b) { return a.marked < b.marked; });
   }

@@ -124,6 +124,8 @@ TEST(ClaimHorizonDrift, SpeaksOfOneFigureDueAtTwoTimes) {
       {"growth from one base", "indicator 产值 flow { \n baseline 2023 100亿元 @3\n target 2025..2025 +20% vs 2023 total @3\n"
                                " claim 2025 +20% vs 2023 total @9\n }",
        kNothing},
+      {"a yearly amount after the plan's last year", "indicator 产值 flow { \n target 2026 20亿元 @3\n claim 2027 20亿元 @9\n }", warned},
+      {"a yearly amount of the next year", "indicator 产值 flow { \n target 2025 20亿元 @3\n claim 2026 20亿元 @9\n }", kNothing},
       {"the end of the year", "indicator 托位 stock 个 { \n target 2026 2600个 @3\n claim 2026年底 2600个 @9\n }", kNothing},
       {"no date", "indicator 托位 stock 个 { \n target 2026 2600个 @3\n claim 2600个 @9\n }", kNothing},
       {"one place", "indicator 托位 stock 个 { \n target 2025 2600个 @3\n target 2026 2600个 @3\n }", kNothing},
@@ -168,6 +170,8 @@ TEST(IndicatorNameDrift, SpeaksOfOtherNamesAndOfTwoThatMayBeOne) {
       {"brackets", "indicator 甲 \"示范(优势)企业\" 家 { \n target 2026 40家 @3\n }\n"
        " indicator 乙 \"示范优势企业数量\" 家 { \n claim 2026 45家 @9\n }", told},
       {"order", "indicator 甲 \"有效发明专利拥有量\" 件 { \n target 2026 40件 @3\n }\n indicator 乙 \"发明专利有效拥有量\" 件 { \n claim 2026 40件 @9\n }", told},
+      {"one character lost from a short name, and the same figure",
+       "indicator 甲 \"首席数据官\" 名 { \n target 2026 40名 @3\n }\n indicator 乙 \"首席据官\" 名 { \n claim 2026 40名 @9\n }", told},
       {"a little more, and the same figure",
        "indicator 甲 \"知识产权质押融资登记额\" 亿元 { \n target 2026 40亿元 @3\n }\n indicator 乙 \"知识产权质押融资额\" 亿元 { \n claim 2026 40亿元 @9\n }", told},
       {"a little more, and another figure",

@@ -635,7 +635,8 @@ std::vector<std::pair<Figure, StatementId>> repeating_claims(const Document& doc
       const StatementId claim = tie.figures[first ? 0 : 1];
       const StatementId target = tie.figures[first ? 1 : 0];
       const Statement& statement = document.plan()[claim];
-      if (statement.role != Role::Claim || document.plan()[target].role != Role::Target || statement.table || !is_single_level(statement)) continue;
+      if (statement.role != Role::Claim || statement.table || !is_single_level(statement)) continue;
+      if (document.plan()[target].role != Role::Target || !is_single_level(document.plan()[target])) continue;  // of a range it repeats one end
       const auto text = written(document, statement);
       if (!text || !test(statement, document.plan()[target]) || !seen.insert(claim).second) continue;
       claims.push_back({{claim, statement, *text}, target});
@@ -686,6 +687,15 @@ std::vector<Fault> claim_year_changed(const Document& document, Random&) {
   return faults;
 }
 
+// In the block of the indicator, not in a task that names it.
+bool stands_inside(const Plan& plan, const Indicator& indicator, Span place) {
+  const auto between = [&](const auto& other) {
+    return other.place.span.begin > indicator.place.span.begin && other.place.span.begin < place.begin;
+  };
+  return place.begin > indicator.place.span.begin && std::none_of(plan.indicators.begin(), plan.indicators.end(), between) &&
+         std::none_of(plan.tasks.begin(), plan.tasks.end(), between);
+}
+
 // The claim speaks of an indicator whose name lacks a character.
 std::vector<Fault> name_drifted(const Document& document, Random& random) {
   std::vector<Fault> faults;
@@ -694,7 +704,7 @@ std::vector<Fault> name_drifted(const Document& document, Random& random) {
   for (const auto& [figure, target] : repeating_claims(document, [](const Statement&, const Statement&) { return true; })) {
     const Indicator& indicator = plan[figure.statement.indicator];
     const Span place = figure.statement.place.span;
-    const bool inside = place.begin > indicator.place.span.begin && place.end <= indicator.place.span.end;
+    const bool inside = stands_inside(plan, indicator, place);
     const std::string_view written = indicator.name;
     const bool chinese = std::all_of(written.begin(), written.end(), [](char byte) { return (byte & 0x80) != 0; });
     if (!inside || !chinese || indicator.name.size() < 15 || indicator.name.size() % 3 != 0) continue;
@@ -711,7 +721,7 @@ std::vector<Fault> line_wrong(const Document& document, Random&) {
   std::vector<Fault> faults;
   for (const Figure& figure : figures(document, [](const Statement& s) { return !s.table; })) {
     const auto& place = figure.statement.place.document;
-    if (!place || !place->line || place->last_line != place->line) continue;
+    if (!place || !place->line || place->last_line) continue;
     const Span whole = figure.statement.place.span;
     const std::size_t at = document.audited.source->slice(whole).rfind("@" + place->text);
     if (at == std::string_view::npos) continue;
@@ -771,8 +781,8 @@ const std::vector<FaultKind>& kinds() {
       {"claim-only-hoped", "确定的目标写成争取", "a firm target is only hoped for in a task", {"claim-modality-drift"}, kNone, "claim-modality-drift", claim_only_hoped},
       {"claim-scope-changed", "表述的范围缩小", "a target repeated for a narrower scope", {"claim-scope-drift"}, kNone, "claim-scope-drift", claim_scope_changed},
       {"claim-year-changed", "表述的年份写错", "a target repeated for another year", {"claim-horizon-drift"}, kNone, "claim-horizon-drift", claim_year_changed},
-      {"name-drifted", "指标名称前后不一", "a target repeated under a name that lacks a character", {"indicator-name-drift"}, kNone, "indicator-name-drift", name_drifted},
-      {"line-wrong", "出处行号写错", "a place that names another line of the document", {"figure-not-at-place", "place-not-found"}, kNone, "figure-not-at-place", line_wrong},
+      {"name-drifted", "指标名称前后不一", "a target repeated under a name that lacks a character", {"indicator-name-drift"}, {"aggregation-kind-ambiguous"}, "indicator-name-drift", name_drifted},
+      {"line-wrong", "出处行号写错", "a place that names another line of the document", {"figure-not-at-place", "place-not-found"}, kNone, "figure-not-at-place", line_wrong, true},
   };
   return kKinds;
 }

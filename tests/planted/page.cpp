@@ -17,7 +17,9 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
      "the target is written rounded (2.4万), and within its rounding the baseline is not beyond it; the exact figure of a claim is not asked."},
     {"digits-transposed",
      "a milestone grown beyond the floor of the target keeps it; only a claim that repeats the figure without 达到 or 以上 speaks against it, and "
-     "`milestone-target-mismatch` is content with the goal of that year that fits."},
+     "`milestone-target-mismatch` is content with the goal of that year that fits. Or the sum of the years still rounds to the target."},
+    {"scale-hundred-million",
+     "a milestone however far beyond the floor of the target keeps it; `scale-slip` compares figures of one time, not one year's with the next."},
     {"unit-of-another-kind",
      "a figure stated once and tied to other indicators by a relation only: the relation's rule lists the comparison as undetermined and says "
      "why; `unit-mismatch` looks at the figures of one indicator."},
@@ -30,6 +32,11 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
      "shifted to the right, the empty cell is the first, where an indicator may simply start later; where the last figure still keeps the "
      "target, nothing contradicts it."},
     {"growth-changed", "the change lies within the rounding of base and target percentages."},
+    {"claim-scope-changed", "the target is a rounded copy of the claim (1.2亿 for 11800万): the rule holds equal figures only against each other."},
+    {"claim-year-changed", "the target is a rounded copy of the claim; the rule holds equal figures only against each other."},
+    {"name-drifted",
+     "the character that is lost is one that tells two things apart (总, 区, a scope word, one of 机构), the figure is so small (up to 5) that "
+     "two indicators may well share it, or the scope of the indicator does not go with the name."},
 });
 
 Tally total_of(const Run& run) {
@@ -98,7 +105,9 @@ std::string render_page(const Run& run, const Options& options) {
       "- **found**: a new finding of a rule that rightly names the error marks the changed figure or one it is tied to.\n"
       "- **misnamed**: new findings, but none of such a rule. **missed**: no new finding.\n"
       "- **false alarms**: further new findings at the top of the report that the error does not explain. **echoes**: further ones that it does.\n"
-      "- Figures of which the unchanged plan already has a finding are no places.\n\n",
+      "- Figures of which the unchanged plan already has a finding are no places.\n"
+      "- Errors of the plan file rather than of the document (`line-wrong`) are made in the invented plans of `tests/source`, which are held\n"
+      "  against the document beside them.\n\n",
       options.seed);
   page += render_table(run);
   page += "\n## What is not found, and why\n\nUnder this seed or another:\n\n";

@@ -12,7 +12,11 @@ namespace {
 
 using namespace analyzer;  // NOLINT: the model's words are used in every line
 
-testing::Audited audit_plan_alone(const std::string& name, std::string text) { return testing::audit_text(std::move(text), {}, name); }
+// `text` is the document's own or a changed one.
+testing::Audited audit(const Document& document, std::string text) {
+  if (document.original) return testing::audit_with_document(std::move(text), *document.original);
+  return testing::audit_text(std::move(text), {}, document.name);
+}
 
 // --- what is new ------------------------------------------------------------------------------------------------------
 
@@ -100,8 +104,8 @@ bool overlaps(const Span& a, const Span& b) { return a.begin < b.end && b.begin 
 
 class Judge {
  public:
-  Judge(const Document& document, const FaultKind& kind, const Fault& fault, const AuditText& audit)
-      : document_(document), kind_(kind), fault_(fault), audited_(audit(document.name, apply(document.text, fault.edits))) {}
+  Judge(const Document& document, const FaultKind& kind, const Fault& fault)
+      : document_(document), kind_(kind), fault_(fault), audited_(audit(document, apply(document.text, fault.edits))) {}
 
   Case judge() {
     const auto& source = *document_.audited.source;
@@ -214,6 +218,7 @@ void shuffle(std::vector<Place>& places, Random& random) {
 std::vector<Place> places_of(const std::vector<Document>& documents, const FaultKind& kind, Random& random) {
   std::vector<Place> places;
   for (const Document& document : documents) {
+    if (kind.of_transcription != document.original.has_value()) continue;
     for (Fault& fault : kind.places(document, random)) {
       const bool doubtful =
           std::any_of(fault.changed.begin(), fault.changed.end(), [&](StatementId id) { return document.doubtful.contains(id); });
@@ -278,32 +283,32 @@ bool is_switched_on(const FaultKind& kind) {
   return kind.needs.empty() || std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) { return rule->name == kind.needs; });
 }
 
-std::vector<Document> load_documents(const std::string& root, const AuditText& audit) {
-  std::vector<std::string> paths;
-  for (const char* folder : {"/plans", "/tests/plans/clean"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(root + folder)) {
-      if (entry.path().extension() == ".plan") paths.push_back(entry.path().string());
-    }
-  }
-  std::sort(paths.begin(), paths.end());
+std::vector<Document> load_documents(const std::string& root) {
   std::vector<Document> documents;
-  for (const std::string& path : paths) {
-    Document document;
-    document.name = std::filesystem::path(path).stem().string();
-    document.text = testing::read_file(path);
-    document.audited = audit ? audit(document.name, document.text) : audit_plan_alone(document.name, document.text);
-    document.ties = ties_of(document.plan());
-    add_keys(document.audited, document.audited.result.findings, document.known);
-    for (const Finding& finding : document.audited.result.findings) {
-      if (finding.subjects.empty()) document.doubtful.insert(finding.statements.begin(), finding.statements.end());
+  for (const char* folder : {"/plans", "/tests/plans/clean", "/tests/source"}) {
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(root + folder)) {
+      if (entry.path().extension() == ".plan") paths.push_back(entry.path());
     }
-    documents.push_back(std::move(document));
+    std::sort(paths.begin(), paths.end());
+    for (std::filesystem::path& path : paths) {
+      Document document;
+      document.name = path.stem().string();
+      document.text = testing::read_file(path.string());
+      if (std::filesystem::exists(path.replace_extension(".txt"))) document.original = testing::read_file(path.string());
+      document.audited = audit(document, document.text);
+      document.ties = ties_of(document.plan());
+      add_keys(document.audited, document.audited.result.findings, document.known);
+      for (const Finding& finding : document.audited.result.findings) {
+        if (finding.subjects.empty()) document.doubtful.insert(finding.statements.begin(), finding.statements.end());
+      }
+      documents.push_back(std::move(document));
+    }
   }
   return documents;
 }
 
 Run run(const std::vector<Document>& documents, const Options& options) {
-  const AuditText audit = options.audit ? options.audit : AuditText(audit_plan_alone);
   Run result;
   for (const FaultKind& kind : kinds()) {
     Tally tally;
@@ -312,7 +317,7 @@ Run run(const std::vector<Document>& documents, const Options& options) {
       Random random(seed_of(kind.name, options.seed));
       for (const Place& place : places_of(documents, kind, random)) {
         if (tally.places == options.places) break;
-        result.cases.push_back(Judge(*place.document, kind, place.fault, audit).judge());
+        result.cases.push_back(Judge(*place.document, kind, place.fault).judge());
         count(result.cases.back(), tally);
       }
     }

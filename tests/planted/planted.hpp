@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,11 +26,10 @@ class Random {
   std::uint64_t state_;
 };
 
-using AuditText = std::function<testing::Audited(const std::string& name, std::string text)>;
-
 struct Document {
   std::string name;
   std::string text;
+  std::optional<std::string> original;                // the text of the document the plan was made from; the plan alone without it
   testing::Audited audited;
   std::vector<Tie> ties;
   std::set<std::string> known;                        // keys of the findings of the unchanged plan
@@ -61,6 +59,7 @@ struct FaultKind {
   std::vector<std::string_view> consequences;         // that may rightly speak too, but do not name it
   std::string_view needs;                             // runs only where this rule exists; empty: always
   std::vector<Fault> (*places)(const Document& document, Random& random);
+  bool of_transcription = false;                      // the plan file's error, not the document's: seen against the original
 };
 
 [[nodiscard]] const std::vector<FaultKind>& kinds();
@@ -98,7 +97,6 @@ struct Tally {
 struct Options {
   std::uint64_t seed = 1;
   std::size_t places = 24;                            // visible ones a kind, as far as there are any
-  AuditText audit;                                    // another audit than that of the plan alone, for kinds that need the document's text
 };
 
 struct Run {
@@ -106,8 +104,8 @@ struct Run {
   std::vector<Tally> tallies;                         // in the order of kinds()
 };
 
-// The plans and the invented clean ones.
-[[nodiscard]] std::vector<Document> load_documents(const std::string& root, const AuditText& audit = {});
+// The plans and the invented clean ones, then the invented ones that have their original beside them.
+[[nodiscard]] std::vector<Document> load_documents(const std::string& root);
 [[nodiscard]] Run run(const std::vector<Document>& documents, const Options& options = {});
 
 }  // namespace gouji::planted
