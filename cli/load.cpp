@@ -22,9 +22,12 @@ constexpr std::size_t kMostThreads = 64;
 LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names, const LoadOptions& options) {
   LoadedFile file;
   file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
-  if (auto mistake = encoding_mistake(*file.source)) {
-    file.diagnostics.push_back(std::move(*mistake));
-    return file;
+  // The parser tells what is no UTF-8, so a good file is not looked through twice; UTF-16 may hide behind NUL bytes alone.
+  if (file.source->text().find('\0') != std::string_view::npos) {
+    if (auto mistake = encoding_mistake(*file.source)) {
+      file.diagnostics.push_back(std::move(*mistake));
+      return file;
+    }
   }
   std::vector<dsl::Diagnostic> unresolved;
   analyzer::DocumentResolver resolver(*file.source, rule_names, unresolved);
@@ -38,6 +41,10 @@ LoadedFile load_one(const std::string& path, std::span<const std::string_view> r
     file.plans.push_back(*std::move(plan));
   });
   file.audit = auditor.take();
+  // It is the only thing the parser says then.
+  if (!file.diagnostics.empty() && file.diagnostics.front().mistake == dsl::Mistake::NotUtf8) {
+    if (auto mistake = encoding_mistake(*file.source)) file.diagnostics.front() = std::move(*mistake);
+  }
   std::move(unresolved.begin(), unresolved.end(), std::back_inserter(file.diagnostics));
   std::stable_sort(file.diagnostics.begin(), file.diagnostics.end(),
                    [](const dsl::Diagnostic& a, const dsl::Diagnostic& b) { return a.span < b.span; });
