@@ -26,17 +26,7 @@ void add(gouji::planted::Run& sum, const gouji::planted::Run& run) {
     sum.tallies = run.tallies;
     return;
   }
-  for (std::size_t i = 0; i < sum.tallies.size(); ++i) {
-    auto& to = sum.tallies[i];
-    const auto& from = run.tallies[i];
-    to.places += from.places;
-    to.found += from.found;
-    to.misnamed += from.misnamed;
-    to.missed += from.missed;
-    to.false_alarms += from.false_alarms;
-    to.echoes += from.echoes;
-    to.invisible += from.invisible;
-  }
+  for (std::size_t i = 0; i < sum.tallies.size(); ++i) sum.tallies[i] += run.tallies[i];
 }
 
 }  // namespace

@@ -41,15 +41,7 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
 
 Tally total_of(const Run& run) {
   Tally total;
-  for (const Tally& tally : run.tallies) {
-    total.places += tally.places;
-    total.found += tally.found;
-    total.misnamed += tally.misnamed;
-    total.missed += tally.missed;
-    total.false_alarms += tally.false_alarms;
-    total.echoes += tally.echoes;
-    total.invisible += tally.invisible;
-  }
+  for (const Tally& tally : run.tallies) total += tally;
   return total;
 }
 

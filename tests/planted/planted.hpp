@@ -92,6 +92,18 @@ struct Tally {
   std::size_t false_alarms = 0;
   std::size_t echoes = 0;
   std::size_t invisible = 0;                          // drawn on the way to as many visible ones
+
+  // Adds the counts; the kind stays.
+  Tally& operator+=(const Tally& other) {
+    places += other.places;
+    found += other.found;
+    misnamed += other.misnamed;
+    missed += other.missed;
+    false_alarms += other.false_alarms;
+    echoes += other.echoes;
+    invisible += other.invisible;
+    return *this;
+  }
 };
 
 struct Options {
