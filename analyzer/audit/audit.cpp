@@ -45,9 +45,10 @@ void append(std::vector<Entry>& list, std::vector<Entry>&& more) {
 
 // What all rules say about one plan, in order: findings of one rule that agree in place and severity keep the order in which the
 // rule gave them.
-PlanRecord record_of(const Plan& plan, std::size_t plan_index, std::span<const Rule* const> rules, KeptChecks kept) {
+PlanRecord record_of(const Plan& plan, std::size_t plan_index, std::span<const Rule* const> rules, const AuditOptions& options) {
   PlanRecord record;
-  record.kept = kept;
+  record.kept = options.checks;
+  record.thresholds = &options.thresholds;
   record.compared.resize(plan.statements.size());
   plan.memo = {};
   for (const Rule* rule : rules) {
@@ -260,7 +261,7 @@ std::vector<const Rule*> selected_rules(std::span<const Rule* const> rules, cons
 
 void Auditor::add(const Plan& plan) {
   const std::size_t index = result_.outcomes.size();
-  PlanRecord record = record_of(plan, index, rules_, options_.checks);
+  PlanRecord record = record_of(plan, index, rules_, options_);
   append(result_.waived, take_waived(plan, options_, record.findings));
   fold_followers(record.findings);
   add_record(std::move(record), result_);

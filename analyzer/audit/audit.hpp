@@ -18,6 +18,7 @@ struct AuditOptions {
   std::vector<std::string> select{};  // code, name, family or "*"; empty: all
   std::vector<std::string> ignore{};
   KeptChecks checks = KeptChecks::All;
+  Thresholds thresholds{};
   std::optional<std::chrono::year_month_day> today{};  // a waiver whose last day is past waives nothing; without it all waive
 };
 

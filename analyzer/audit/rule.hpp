@@ -3,7 +3,11 @@
 
 #include <array>
 #include <concepts>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -15,9 +19,13 @@ namespace gouji::analyzer {
 // Which checks are kept as data, with texts, evidence and arithmetic. All are counted.
 enum class KeptChecks : std::uint8_t { None, Undetermined, All };
 
+// Thresholds that were set, by rule and threshold: "unit-overload.share".
+using Thresholds = std::map<std::string, std::int64_t, std::less<>>;
+
 // What the rules said about one plan.
 struct PlanRecord {
   KeptChecks kept = KeptChecks::All;
+  const Thresholds* thresholds = nullptr;  // absent: the standard ones
   std::vector<Finding> findings;
   std::vector<Check> checks;
   std::array<std::size_t, kOutcomeCount> outcomes{};
@@ -64,6 +72,8 @@ class Sink {
   // severity (the rule's, or the one given) and fingerprint are filled in here.
   void fails(Finding finding, std::string reading = {});
   void fails(Finding finding, Severity severity, std::string reading = {});
+  // One of the rule's own thresholds, as it was set, else its standard.
+  [[nodiscard]] std::int64_t threshold(std::string_view name) const;
   // The rule had nothing to look at.
   void not_applicable(Subject subject);
 
@@ -100,6 +110,13 @@ struct RulePage {
   std::string_view document{};  // of a rule that looks into the document: what both examples are held against
 };
 
+// A number a rule judges by that no document settles: a plan office may set its own. `what` says what it counts, and in which unit.
+struct Threshold {
+  std::string_view name;  // kebab-case: "share"
+  std::int64_t standard = 0;
+  Template what;
+};
+
 struct Rule {
   std::string_view code;    // GJ0101; never reused
   std::string_view name;    // milestone-target-mismatch: names the defect
@@ -110,6 +127,7 @@ struct Rule {
   // Names of rules (separated by blanks) whose finding explains this one's: when the suspect figure of such a finding, at least
   // as grave, takes part in this rule's finding, this one is folded under it.
   std::string_view follows_from;
+  std::span<const Threshold> thresholds{};
   void (*run)(const Plan& plan, Sink& sink) = nullptr;
 };
 

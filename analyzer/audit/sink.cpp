@@ -44,6 +44,16 @@ void Sink::mark_compared(std::span<const StatementId> ids) {
   for (const StatementId id : ids) record_.compared[index(id)] = true;
 }
 
+std::int64_t Sink::threshold(std::string_view name) const {
+  if (record_.thresholds != nullptr) {
+    const auto set = record_.thresholds->find(std::string(rule_.name) + "." + std::string(name));
+    if (set != record_.thresholds->end()) return set->second;
+  }
+  const auto own = std::find_if(rule_.thresholds.begin(), rule_.thresholds.end(), [&](const Threshold& t) { return t.name == name; });
+  if (own == rule_.thresholds.end()) throw std::logic_error("rule " + std::string(rule_.name) + " has no threshold " + std::string(name));
+  return own->standard;
+}
+
 void Sink::not_applicable(Subject subject) {
   const auto make = [&] {
     Check check;

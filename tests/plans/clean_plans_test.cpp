@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "tests/support/support.hpp"
 
 namespace gouji::testing {
@@ -11,7 +10,7 @@ namespace {
 class CleanPlans : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(CleanPlans, GiveNoErrorAndNoWarning) {
-  const auto audited = audit_text(read_file(GOUJI_SOURCE_DIR "/tests/plans/clean/" + GetParam() + ".plan"));
+  const auto audited = audit_whole(read_file(GOUJI_SOURCE_DIR "/tests/plans/clean/" + GetParam() + ".plan"));
   EXPECT_EQ(mistakes(audited), std::vector<std::string>{});
   EXPECT_GE(audited.plan().indicators.size(), 25u);
   for (const auto& finding : audited.result.findings) {

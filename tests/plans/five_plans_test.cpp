@@ -22,10 +22,10 @@ std::string plan_text(const std::string& name) { return read_file(GOUJI_SOURCE_D
 
 class FivePlans : public ::testing::TestWithParam<std::string> {};
 
-TEST_P(FivePlans, HaveNoMistakes) { EXPECT_EQ(mistakes(audit_text(plan_text(GetParam()))), std::vector<std::string>{}); }
+TEST_P(FivePlans, HaveNoMistakes) { EXPECT_EQ(mistakes(audit_whole(plan_text(GetParam()))), std::vector<std::string>{}); }
 
 TEST_P(FivePlans, EveryFigureHasItsPlaceInTheDocument) {
-  const auto audited = audit_text(plan_text(GetParam()));
+  const auto audited = audit_whole(plan_text(GetParam()));
   for (const auto& statement : audited.plan().statements) {
     ASSERT_TRUE(statement.place.document) << audited.source->slice(statement.place.span);
     ASSERT_TRUE(statement.place.document->line);
@@ -35,7 +35,7 @@ TEST_P(FivePlans, EveryFigureHasItsPlaceInTheDocument) {
 }
 
 TEST_P(FivePlans, EveryComputationIsRight) {
-  const auto audited = audit_text(plan_text(GetParam()));
+  const auto audited = audit_whole(plan_text(GetParam()));
   for (const auto& finding : audited.result.findings) {
     for (const auto& step : finding.computation) EXPECT_EQ(analyzer::recompute(step), step.result) << step.text;
   }
@@ -46,7 +46,7 @@ TEST_P(FivePlans, EveryComputationIsRight) {
 
 // The reviewed list stands beside the plan: rule, severity, subject and English message of each finding.
 TEST_P(FivePlans, FindingsAreTheReviewedOnes) {
-  const auto audited = audit_text(plan_text(GetParam()));
+  const auto audited = audit_whole(plan_text(GetParam()));
   std::string findings;
   for (const auto& finding : audited.result.findings) {
     findings += std::string(analyzer::to_string(finding.severity)) + " " + std::string(finding.rule->name) + "\n    " + finding.message.zh +
@@ -58,7 +58,7 @@ TEST_P(FivePlans, FindingsAreTheReviewedOnes) {
 // --- laws -----------------------------------------------------------------------------------------------------------
 
 std::vector<std::string> meanings_of(const std::string& text) {
-  const auto audited = audit_text(text);
+  const auto audited = audit_whole(text);
   EXPECT_EQ(mistakes(audited), std::vector<std::string>{});
   return meanings(audited);
 }
@@ -154,7 +154,7 @@ TEST(Laws, HowAnAmountIsWrittenMeansNothing) {
 // Every bare word that is an indicator's ID, and not its name, gets another name.
 TEST_P(FivePlans, IdsMeanNothing) {
   const std::string text = plan_text(GetParam());
-  const auto audited = audit_text(text);
+  const auto audited = audit_whole(text);
   std::set<std::string> ids;
   for (const auto& indicator : audited.plan().indicators) {
     if (indicator.name != indicator.id) ids.insert(indicator.id);
@@ -185,7 +185,7 @@ TEST_P(FivePlans, IdsMeanNothing) {
 TEST(Wenzhou, HasExactlyTheTwoErrorsOfTheFivePlans) {
   std::vector<std::string> errors;
   for (const std::string name : {"haishu", "wenzhou", "chongqing", "xiamen", "huaiyin"}) {
-    const auto audited = audit_text(plan_text(name));
+    const auto audited = audit_whole(plan_text(name));
     for (const auto& finding : audited.result.findings) {
       if (finding.severity == Severity::Error) errors.push_back(name + " " + std::string(finding.rule->name) + " " + finding.subject.name);
     }
@@ -195,7 +195,7 @@ TEST(Wenzhou, HasExactlyTheTwoErrorsOfTheFivePlans) {
 }
 
 TEST(Wenzhou, TheErrorsSayTheSumTheTotalAndWhyNoReadingFits) {
-  const auto audited = audit_text(plan_text("wenzhou"));
+  const auto audited = audit_whole(plan_text("wenzhou"));
   std::size_t seen = 0;
   for (const auto& finding : audited.result.findings) {
     if (finding.severity != Severity::Error) continue;
@@ -215,7 +215,7 @@ TEST(Wenzhou, TheErrorsSayTheSumTheTotalAndWhyNoReadingFits) {
 
 // Rows of annex 2 by the reading that explains them; nothing in the plan file declares it.
 TEST(Wenzhou, TheOtherSeventeenRowsAreExplained) {
-  const auto audited = audit_text(plan_text("wenzhou"));
+  const auto audited = audit_whole(plan_text("wenzhou"));
   std::map<std::string, std::string> readings;
   for (const auto& check : audited.result.checks) {
     const std::string_view rule = check.rule->name;
@@ -234,7 +234,7 @@ TEST(Wenzhou, TheOtherSeventeenRowsAreExplained) {
 }
 
 TEST(Haishu, OneHundredMillionYuanIsTenThousandTimesTenThousand) {
-  const auto audited = audit_text(plan_text("haishu"));
+  const auto audited = audit_whole(plan_text("haishu"));
   const auto held = checks_of(audited, "claim-value-mismatch", Outcome::Holds);
   const auto found = std::find_if(held.begin(), held.end(), [](const auto* check) { return check->subject.id == "交易金額"; });
   ASSERT_NE(found, held.end());
@@ -254,7 +254,7 @@ TEST(Counts, AreThoseOfTheDocuments) {
   };
   for (const Expected expected : {Expected{"haishu", 18, 5}, Expected{"wenzhou", 63, 3}, Expected{"chongqing", 17, 4}, Expected{"xiamen", 18, 3},
                                   Expected{"huaiyin", 6, 6}}) {
-    const auto audited = audit_text(plan_text(expected.name));
+    const auto audited = audit_whole(plan_text(expected.name));
     const auto& tasks = audited.plan().tasks;
     const auto safeguards = static_cast<std::size_t>(std::count_if(tasks.begin(), tasks.end(), [](const auto& task) { return task.safeguard; }));
     EXPECT_EQ(safeguards, expected.safeguards) << expected.name;

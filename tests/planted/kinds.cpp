@@ -734,13 +734,13 @@ std::vector<Fault> line_wrong(const Document& document, Random&) {
 
 }  // namespace
 
-const std::vector<FaultKind>& kinds() {
+std::vector<FaultKind> figure_kinds() {
   static const std::vector<std::string_view> kNone;
   static const std::vector<std::string_view> kSlip = {"scale-slip"};
   // True of the changed plan, and said because of the change, but no name for it.
   static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "value-out-of-bounds",
                                                       "base-beyond-target"};
-  static const std::vector<FaultKind> kKinds = {
+  return {
       {"target-changed", "目标数值改动", "the figure of a target is another", kNone, kFollows, "", target_changed},
       {"milestone-changed", "节点数值改动", "the figure of a milestone is another", kNone, kFollows, "", milestone_changed},
       {"claim-changed", "表述数值改动", "the figure of a claim is another", kNone, kNone, "", claim_changed},
@@ -784,7 +784,6 @@ const std::vector<FaultKind>& kinds() {
       {"name-drifted", "指标名称前后不一", "a target repeated under a name that lacks a character", {"indicator-name-drift"}, {"aggregation-kind-ambiguous"}, "indicator-name-drift", name_drifted},
       {"line-wrong", "出处行号写错", "a place that names another line of the document", {"figure-not-at-place", "place-not-found"}, kNone, "figure-not-at-place", line_wrong, true},
   };
-  return kKinds;
 }
 
 }  // namespace gouji::planted

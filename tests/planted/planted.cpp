@@ -14,8 +14,8 @@ using namespace analyzer;  // NOLINT: the model's words are used in every line
 
 // `text` is the document's own or a changed one.
 testing::Audited audit(const Document& document, std::string text) {
-  if (document.original) return testing::audit_with_document(std::move(text), *document.original);
-  return testing::audit_text(std::move(text), {}, document.name);
+  if (document.original) return testing::audit_with_document(std::move(text), *document.original, testing::only({"*"}));
+  return testing::audit_whole(std::move(text), document.name);
 }
 
 // --- what is new ------------------------------------------------------------------------------------------------------
@@ -160,7 +160,13 @@ class Judge {
     }
   }
 
+  bool speaks_of(const Finding& finding) const {
+    const auto meant = [&](const Subject& subject) { return std::find(fault_.about.begin(), fault_.about.end(), subject.id) != fault_.about.end(); };
+    return meant(finding.subject) || std::any_of(finding.subjects.begin(), finding.subjects.end(), meant);
+  }
+
   bool touches(const Finding& finding) const {
+    if (speaks_of(finding)) return true;
     return std::any_of(finding.labels.begin(), finding.labels.end(), [&](const Label& label) {
       return std::any_of(marks_.begin(), marks_.end(),
                          [&](const Span& mark) { return overlaps(marked_span(label), mark) || overlaps(label.place.span, mark); });
@@ -306,6 +312,17 @@ std::vector<Document> load_documents(const std::string& root) {
     }
   }
   return documents;
+}
+
+const std::vector<FaultKind>& kinds() {
+  static const std::vector<FaultKind> kAll = [] {
+    std::vector<FaultKind> all;
+    for (const auto& of_family : {figure_kinds(), time_kinds(), structure_kinds(), graph_kinds(), responsibility_kinds(), feasibility_kinds()}) {
+      all.insert(all.end(), of_family.begin(), of_family.end());
+    }
+    return all;
+  }();
+  return kAll;
 }
 
 Run run(const std::vector<Document>& documents, const Options& options) {

@@ -49,6 +49,7 @@ struct Fault {
   std::vector<analyzer::StatementId> changed;         // the first is the place
   std::vector<analyzer::StatementId> counterparts;    // figures it can be seen against, beyond those of broken ties
   bool visible = false;                               // can be seen without any tie
+  std::vector<std::string> about{};                   // IDs of tasks, organisations and the like that a finding of it may name
 };
 
 struct FaultKind {
@@ -62,7 +63,14 @@ struct FaultKind {
   bool of_transcription = false;                      // the plan file's error, not the document's: seen against the original
 };
 
+// All of them: those of figures (kinds.cpp), then those of each family that looks at the whole plan.
 [[nodiscard]] const std::vector<FaultKind>& kinds();
+[[nodiscard]] std::vector<FaultKind> figure_kinds();
+[[nodiscard]] std::vector<FaultKind> time_kinds();
+[[nodiscard]] std::vector<FaultKind> structure_kinds();
+[[nodiscard]] std::vector<FaultKind> graph_kinds();
+[[nodiscard]] std::vector<FaultKind> responsibility_kinds();
+[[nodiscard]] std::vector<FaultKind> feasibility_kinds();
 [[nodiscard]] bool is_switched_on(const FaultKind& kind);
 
 enum class Outcome { Found, Misnamed, Missed };

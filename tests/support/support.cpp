@@ -25,11 +25,29 @@ Audited load(std::string text, std::string name) {
   return audited;
 }
 
+void audit(Audited& audited, analyzer::AuditOptions options) {
+  if (options.select.empty()) options.select = figures_only();
+  audited.result = analyzer::audit(audited.plans, analyzer::builtin_rules(), options);
+}
+
 }  // namespace
+
+const std::vector<std::string>& figures_only() {
+  static const std::vector<std::string> kFamilies = {"reconcile", "unit", "wording", "source"};
+  return kFamilies;
+}
+
+analyzer::AuditOptions only(std::vector<std::string> select) {
+  analyzer::AuditOptions options;
+  options.select = std::move(select);
+  return options;
+}
+
+Audited audit_whole(std::string text, std::string name) { return audit_text(std::move(text), only({"*"}), std::move(name)); }
 
 Audited audit_text(std::string text, const analyzer::AuditOptions& options, std::string name) {
   Audited audited = load(std::move(text), std::move(name));
-  audited.result = analyzer::audit(audited.plans, analyzer::builtin_rules(), options);
+  audit(audited, options);
   return audited;
 }
 
@@ -39,7 +57,7 @@ Audited audit_with_document(std::string text, std::string_view document, const a
     const auto read = std::make_shared<const analyzer::source::Document>(analyzer::source::read_document(plan.document, document, {}));
     plan.proof = analyzer::source::prove(plan, plan.document.empty() ? nullptr : read);
   }
-  audited.result = analyzer::audit(audited.plans, analyzer::builtin_rules(), options);
+  audit(audited, options);
   return audited;
 }
 

@@ -20,7 +20,15 @@ struct Audited {
   [[nodiscard]] const analyzer::Plan& plan() const { return plans.at(0); }
 };
 
+// Without a selection the rules of figures_only() run: a few lines about one indicator are no whole plan, and rules that ask after
+// tasks, units and phases would speak of every one of them.
 [[nodiscard]] Audited audit_text(std::string text, const analyzer::AuditOptions& options = {}, std::string name = "test.plan");
+// All rules.
+[[nodiscard]] Audited audit_whole(std::string text, std::string name = "test.plan");
+// Families that look at figures and their words: reconcile, unit, wording, source.
+[[nodiscard]] const std::vector<std::string>& figures_only();
+// Options that run just these: codes, names or families.
+[[nodiscard]] analyzer::AuditOptions only(std::vector<std::string> select);
 // Held against a document, which is read without the help of libraries (no change of script, no repair of slipped bytes).
 [[nodiscard]] Audited audit_with_document(std::string text, std::string_view document, const analyzer::AuditOptions& options = {});
 [[nodiscard]] std::string read_file(const std::string& path);
