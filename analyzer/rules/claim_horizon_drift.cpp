@@ -85,10 +85,11 @@ bool is_yearly(const Indicator& indicator, const Statement& statement) {
   return indicator.kind == Kind::Flow || indicator.kind == Kind::New || indicator.kind == Kind::Average;
 }
 
-// After the years the plan is made for, where no next year's amount is to be expected.
+// After the years the plan is made for, and not in the year it looks ahead to: no next year's amount is to be expected.
 bool lies_beyond(const Plan& plan, const Statement& statement) {
   const auto last = plan.last_year();
-  return last && due_of(statement).first > std::max(*last, plan.horizon ? plan.horizon->year : *last);
+  const std::int32_t year = due_of(statement).first;
+  return last && year > *last && !(plan.horizon && plan.horizon->year == year);
 }
 
 // Targets and claims with a date of their own; none when all are due at one time.
