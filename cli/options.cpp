@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <set>
 #include <thread>
 
 #include "cli/failure.hpp"
@@ -48,12 +49,30 @@ bool wants_colour(std::optional<int> descriptor) {
   return ::isatty(*descriptor) != 0;
 }
 
+// The first few names that hold a word too short to be near one of them: milestone-target, of milestone-target-mismatch.
+std::set<std::string_view> names_holding(std::string_view word, const std::vector<std::string_view>& candidates) {
+  constexpr std::size_t kLeast = 4;
+  constexpr std::size_t kMost = 3;
+  std::set<std::string_view> names;
+  if (word.size() < kLeast) return names;
+  for (const std::string_view candidate : candidates) {
+    if (names.size() < kMost && candidate.find(word) != std::string_view::npos) names.insert(candidate);
+  }
+  return names;
+}
+
 }  // namespace
 
 Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
+  std::set<std::string_view> names;
   const auto near = dsl::nearest(word, candidates);
-  if (!near) return {};
-  return {fmt::format("，是不是“{}”？", *near), fmt::format(", did you mean \"{}\"?", *near)};
+  if (near) {
+    names.insert(*near);
+  } else {
+    names = names_holding(word, candidates);
+  }
+  if (names.empty()) return {};
+  return {fmt::format("，是不是“{}”？", fmt::join(names, "”“")), fmt::format(", did you mean \"{}\"?", fmt::join(names, "\" or \""))};
 }
 
 Language parse_language(const std::string& value) {

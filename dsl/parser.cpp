@@ -360,10 +360,26 @@ class Parser {
                       fill({"写作 {digits}", "write {digits}"}, {{"digits", digits}}));
       }
     }
-    if (failure.expected.empty()) return report_unexpected(found, {});
+    if (failure.expected.empty()) return report_misplaced_word(failure, begin);
     report(Mistake::MissingPart, found.span,
            fill({"这里应当是{part}，写的却是 “{found}”", "expected {part}, found \"{found}\""},
                 {{"part", expected_text(failure.expected)}, {"found", source_.slice(found.span)}}));
+  }
+
+  // 目标 2026 实现 100家 reads as 2026实现 with a figure too many, 目标 26 = 10家 as 26 with a comparator too many.
+  void report_misplaced_word(const grammar::Failure& failure, const Token* begin) {
+    const Token& found = *failure.where;
+    const auto is_number = [](const Token& token) { return token.kind == TokenKind::Number || token.kind == TokenKind::Date; };
+    const auto back = failure.where - begin;
+    if (found.kind == TokenKind::Number && back >= 2 && failure.where[-1].kind == TokenKind::Word &&
+        failure.where[-1].keyword == Keyword::None && is_number(failure.where[-2])) {
+      return report_unexpected(failure.where[-1], {"数的前面写 达到、不低于、超过、不超过、约 等词，或者只写数；争取、确保写在数的后面",
+                                                   "before a figure stands >=, >, <=, <, ~, = or nothing; hoped and firm stand behind it"});
+    }
+    if (found.kind == TokenKind::Comparator && !found.trailing && back >= 1 && failure.where[-1].kind == TokenKind::Number) {
+      return report_unexpected(failure.where[-1], {"时间写作 2026、2026年6月 或 2024..2026", "a time is written 2026, 2026-06 or 2024..2026"});
+    }
+    report_unexpected(found, {});
   }
 
   void report_unexpected(const Token& token, Text help) {

@@ -289,13 +289,16 @@ bool settles(const Statement& exact, const Statement& range) {
 void judge(const Plan& plan, IndicatorId indicator, std::span<const DatedGoal> goals, Sink& sink) {
   const Reconciliation* unexplained = nullptr;
   const Statement* exact = exact_goal(plan, goals);
+  bool firm_unread = false;  // then what is hoped for decides nothing
   for (const auto& [due, goal] : goals) {
     if (exact && settles(*exact, plan[goal])) continue;
     const Reconciliation* reconciliation = reconcile(plan, indicator, goal);
+    const bool hoped = plan[goal].modality == Modality::Hoped;
+    firm_unread = firm_unread || (!reconciliation && !hoped);
     if (!reconciliation) continue;
     const auto& fit = reconciliation->explained ? reconciliation->explained : reconciliation->contradicts_kind;
     if (fit) return report_fit(plan, *reconciliation, *fit, sink);
-    if (!unexplained) unexplained = reconciliation;
+    if (!unexplained && !(hoped && firm_unread)) unexplained = reconciliation;
   }
   if (!unexplained) {
     const StatementId goal = goals.front().goal;

@@ -60,6 +60,18 @@ const std::vector<Case>& cases() {
     }
 }
 )"},
+      {"a firm target whose unit is missing: the hoped-for one is not asked instead", R"(plan 岭南 "岭南县提升方案" {
+    period 2024..2026 @1
+    indicator 零售额 "网络零售额" flow {
+        milestone 2024 = 60亿元 @20
+        milestone 2025 = 67亿元 @20
+        milestone 2026 = 75亿元 @20
+        target 2026 达到 75亿 @4
+        //^ unit-missing: 达到 75亿
+        target 2026 80亿元 hoped @4
+    }
+}
+)"},
       {"a yearly amount due after the period, in no year the plan looks ahead to", R"(plan 岭南 "岭南县提升方案" {
     period 2023..2030 @1
     horizon 2035 @1

@@ -741,7 +741,7 @@ std::vector<FaultKind> figure_kinds() {
   static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "value-out-of-bounds",
                                                       "base-beyond-target"};
   return {
-      {"target-changed", "目标数值改动", "the figure of a target is another", kNone, kFollows, "", target_changed},
+      {"target-changed", "目标数值改动", "the figure of a target is another", {"milestone-target-mismatch"}, kFollows, "", target_changed},
       {"milestone-changed", "节点数值改动", "the figure of a milestone is another", kNone, kFollows, "", milestone_changed},
       {"claim-changed", "表述数值改动", "the figure of a claim is another", kNone, kNone, "", claim_changed},
       {"baseline-changed", "基期数值改动", "the figure of a baseline is another", kNone, kFollows, "", baseline_changed},
