@@ -271,6 +271,10 @@ TEST_F(Cli, ExplainRulesAndMistakes) {
     const dsl::MistakeInfo& info = dsl::info(mistake);
     EXPECT_TRUE(contains(gouji(fmt::format("explain {}", info.code)).out, info.title.zh)) << info.name;
   }
+  const Outcome family = gouji("explain reconcile");
+  EXPECT_TRUE(contains(family.out, "GJ0101  milestone-target-mismatch  各年节点与目标对不上")) << family.out;
+  const Outcome both = gouji("explain unit");
+  EXPECT_TRUE(contains(both.out, "unit-missing") && contains(both.out, "写在哪里")) << both.out;
   EXPECT_CANNOT(gouji("explain milestone-target-mismach"), "是不是“milestone-target-mismatch”？");
   EXPECT_CANNOT(gouji("explain"), "没有给出");
 }
