@@ -129,6 +129,14 @@ Step months_step(MonthNumber later, MonthNumber earlier) {
           fmt::format("{} - {} = {} 个月", month_name(later), month_name(earlier), months)};
 }
 
+Step apart_step(const PartialDate& later, const PartialDate& earlier) {
+  if (first_month(later) > last_month(earlier)) return months_step(first_month(later), last_month(earlier));
+  const Exact from(earliest_day(later).time_since_epoch().count());
+  const Exact to(latest_day(earlier).time_since_epoch().count());
+  const Exact days = from - to;
+  return {Operation::Difference, {from, to}, days, "天", later.text() + " - " + earlier.text() + " = " + days.to_string() + " 天"};
+}
+
 std::optional<PartialDate> due_date(const Statement& statement) {
   const auto& range = statement.when.range;
   if (!range || statement.when.form == When::Form::Unstated) return std::nullopt;

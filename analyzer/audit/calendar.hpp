@@ -34,6 +34,8 @@ using MonthNumber = std::int32_t;
 [[nodiscard]] Text months_text(std::int32_t months);
 // "2026-12 - 2026-06 = 6 个月"; the operands count months from the year 0.
 [[nodiscard]] Step months_step(MonthNumber later, MonthNumber earlier);
+// How far two dates lie apart at least, the one surely before the other: in months; within one month in days.
+[[nodiscard]] Step apart_step(const PartialDate& later, const PartialDate& earlier);
 
 // When a figure is due: its date, the end of its range, the last of its stated years. Absent when the plan does not say.
 [[nodiscard]] std::optional<PartialDate> due_date(const Statement& statement);

@@ -144,6 +144,7 @@ class Resolver {
       plan_.place.span = statement.names[0].span;
     }
     plan_.title = statement.names.size() > 1 ? text(statement.names[1]) : plan_.id;
+    plan_.title_span = statement.names.empty() ? plan_.place.span : title_of(statement).span;
     define_units(statement.body);
     make_room(statement.body);
     declare(statement.body, std::nullopt);
@@ -770,7 +771,10 @@ class Resolver {
         plan_.period = range(*clause.range);
         plan_.period_span = span_of(*clause.range);
       }
-      if (clause.value && readable(clause.value->low)) plan_.lasting = quantity(clause.value->low, nullptr);
+      if (clause.value && readable(clause.value->low)) {
+        plan_.lasting = quantity(clause.value->low, nullptr);
+        plan_.period_span.end = dsl::span_of(clause.value->low).end;
+      }
     }
     if (plan_.period && !plan_.period->last) plan_.period_open = true;
     plan_.period_place = place_of(statement);
