@@ -184,6 +184,12 @@ std::optional<PlanDue> common_due(const Plan& plan) {
   return due;
 }
 
+std::optional<PartialDate> outer_end(const Plan& plan) {
+  if (!plan.period || !plan.period->last) return std::nullopt;
+  const auto due = common_due(plan);
+  return due && surely_before(*plan.period->last, due->date) ? due->date : plan.period->last;
+}
+
 std::optional<TitleYears> years_in_title(std::string_view title) {
   for (std::size_t at = title.find_first_of("12"); at != std::string_view::npos; at = title.find_first_of("12", at + 1)) {
     if (at > 0 && is_digit(title[at - 1])) continue;

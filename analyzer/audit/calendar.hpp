@@ -68,6 +68,10 @@ struct TitleYears {
 [[nodiscard]] std::optional<TitleYears> years_in_title(std::string_view title);
 [[nodiscard]] std::optional<TitleYears> five_year_plan(std::string_view title);
 
+// The end of the period, or the common due date where that is later: the two do not meet, which is period-target-mismatch's to tell,
+// and only what lies beyond both is outside. Absent for an open period.
+[[nodiscard]] std::optional<PartialDate> outer_end(const Plan& plan);
+
 // Labels on the dates of the plan. The fact must be stated.
 [[nodiscard]] Label period_label(const Plan& plan, Text text);
 [[nodiscard]] Label issued_label(const Plan& plan);

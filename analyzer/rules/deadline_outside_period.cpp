@@ -82,6 +82,7 @@ void add(Outside& outside, Subject subject, const Text& what, Label label, const
 
 void run(const Plan& plan, Sink& sink) {
   const auto& period = plan.period;
+  const auto end = outer_end(plan);
   Outside outside;
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     const Task& task = plan.tasks[i];
@@ -94,8 +95,8 @@ void run(const Plan& plan, Sink& sink) {
     }
     if (last && surely_before(*last, period->first)) {
       add(outside, subject, range, dates_label(task, range), period->first, *last);
-    } else if (period->last && surely_before(*period->last, last ? *last : task.dates->first)) {
-      add(outside, subject, range, dates_label(task, range), *period->last, last ? *last : task.dates->first);
+    } else if (end && surely_before(*end, last ? *last : task.dates->first)) {
+      add(outside, subject, range, dates_label(task, range), *end, last ? *last : task.dates->first);
     } else {
       sink.holds(StatementIds(), [&] { return check_at(subject, dates_label(task, range), Text("任务时限在方案期间之内", "the task is due within the period")); });
     }
@@ -110,8 +111,8 @@ void run(const Plan& plan, Sink& sink) {
     }
     if (surely_before(*goal.by, period->first)) {
       add(outside, subject, date_text(*goal.by), label, period->first, *goal.by);
-    } else if (period->last && surely_before(*period->last, *goal.by) && goal.by->year - period->last->year < vision) {
-      add(outside, subject, date_text(*goal.by), label, *period->last, *goal.by);
+    } else if (end && surely_before(*end, *goal.by) && goal.by->year - end->year < vision) {
+      add(outside, subject, date_text(*goal.by), label, *end, *goal.by);
     } else {
       sink.holds(StatementIds(), [&] { return check_at(subject, label, Text("目标时限在方案期间之内", "the goal is due within the period")); });
     }

@@ -48,6 +48,9 @@ constinit const Rule milestone_outside_period{
         milestone 2024 = 8000吨 @6
         target 2026 达到 9000吨 @6
     }
+    indicator 单产 "粮食单产" 公斤/亩 {
+        target 2025 达到 480公斤/亩 @7
+    }
 }
 )",
             .passing = R"(plan 云坪 "云坪县粮食产能提升方案" {
@@ -82,23 +85,20 @@ std::set<Exact> dated_targets(const Plan& plan, const Indicator& indicator) {
 
 class Judge {
  public:
-  Judge(const Plan& plan, std::int64_t vision_years) : plan_(plan), vision_years_(vision_years), common_(common_due(plan)) {}
+  Judge(const Plan& plan, std::int64_t vision_years) : plan_(plan), vision_years_(vision_years), end_(outer_end(plan)) {}
 
-  // The edge of the period that the figure lies beyond; absent when it lies within, or when another rule tells.
+  // The edge of the period that the figure lies beyond; absent when it lies within.
   [[nodiscard]] std::optional<PartialDate> edge_before(const Statement& statement, const PartialDate& due) const {
-    const DateRange& period = *plan_.period;
-    if (surely_before(due, period.first)) return period.first;
-    if (!period.last || !surely_before(*period.last, due)) return std::nullopt;
-    const bool vision = statement.role != Role::Milestone && due.year - period.last->year >= vision_years_;
-    const bool common = common_ && surely_before(*period.last, common_->date) && due.year == common_->date.year;
-    if (vision || common) return std::nullopt;
-    return period.last;
+    if (surely_before(due, plan_.period->first)) return plan_.period->first;
+    if (!end_ || !surely_before(*end_, due)) return std::nullopt;
+    const bool vision = statement.role != Role::Milestone && due.year - end_->year >= vision_years_;
+    return vision ? std::nullopt : end_;
   }
 
  private:
   const Plan& plan_;
   std::int64_t vision_years_;
-  std::optional<PlanDue> common_;
+  std::optional<PartialDate> end_;
 };
 
 void report(const Plan& plan, const std::vector<StatementId>& outside, std::vector<Step> computation, Sink& sink) {

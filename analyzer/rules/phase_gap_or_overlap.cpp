@@ -143,14 +143,15 @@ void against_period(const Plan& plan, const std::vector<const Phase*>& phases, s
   if (last_month(start) + 1 < first_month(first.range.first) && !starts_with_the_issue(plan, first.range.first)) {
     faults.push_back(uncovered(first, first.range.first, start, true));
   }
-  if (!plan.period->last) return;
+  const auto outer = outer_end(plan);
+  if (!outer) return;
   const PartialDate& end = *plan.period->last;
   const Phase* latest = &first;
   bool implements = false;
   for (const Phase* phase : phases) {
     implements = implements || phase->role == dsl::Keyword::Implement;
     if (last_month(*phase->range.last) > last_month(*latest->range.last)) latest = phase;
-    if (first_month(*phase->range.last) > last_month(end) && phase->role != dsl::Keyword::Accept) faults.push_back(outside(*phase, *phase->range.last, end, false));
+    if (first_month(*phase->range.last) > last_month(*outer) && phase->role != dsl::Keyword::Accept) faults.push_back(outside(*phase, *phase->range.last, end, false));
   }
   if (implements && common_due(plan)) return;
   if (last_month(*latest->range.last) + 1 < first_month(end)) faults.push_back(uncovered(*latest, *latest->range.last, end, false));

@@ -72,6 +72,9 @@ std::int32_t months_left(const PartialDate& issued, const PartialDate& due) {
   return last_month(due) - first_month(issued) + (issued.day <= 1 ? 1 : 0);
 }
 
+// What lies before the period even is outside of it, which other rules tell.
+bool before_period(const Plan& plan, const PartialDate& due) { return plan.period && surely_before(due, plan.period->first); }
+
 struct Past {
   std::vector<Label> labels;
   std::vector<Subject> subjects;
@@ -85,10 +88,7 @@ void add(Past& past, Subject subject, const Text& role, Label label) {
 }
 
 Past past_of(const Plan& plan) {
-  // What lies before the period even is outside of it, which other rules tell.
-  const auto over = [&](const std::optional<PartialDate>& due) {
-    return due && surely_before(*due, *plan.issued) && !(plan.period && surely_before(*due, plan.period->first));
-  };
+  const auto over = [&](const std::optional<PartialDate>& due) { return due && surely_before(*due, *plan.issued) && !before_period(plan, *due); };
   Past past;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);
@@ -162,7 +162,7 @@ void run(const Plan& plan, Sink& sink) {
   std::vector<StatementId> hurried;
   for (const StatementId id : dated) {
     const PartialDate due = *due_date(plan[id]);
-    if (plan[id].role != Role::Milestone || surely_before(due, *plan.issued)) continue;
+    if (plan[id].role != Role::Milestone || surely_before(due, *plan.issued) || before_period(plan, due)) continue;
     if (!names_month(*plan.issued) || months_left(*plan.issued, due) >= sink.threshold("months")) continue;
     if (hurried.empty() || due == *due_date(plan[hurried.front()])) hurried.push_back(id);
   }

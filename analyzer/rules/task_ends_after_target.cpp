@@ -65,8 +65,6 @@ constinit const Rule task_ends_after_target{
 
 namespace {
 
-bool ends_outside(const Plan& plan, const PartialDate& end) { return plan.period && plan.period->last && surely_before(*plan.period->last, end); }
-
 void report(const Plan& plan, TaskId id, const std::vector<DueTarget>& missed, Sink& sink) {
   const Task& task = plan[id];
   const PartialDate& end = *task.dates->last;
@@ -89,6 +87,7 @@ void report(const Plan& plan, TaskId id, const std::vector<DueTarget>& missed, S
 }
 
 void run(const Plan& plan, Sink& sink) {
+  const auto plan_end = outer_end(plan);
   std::vector<std::optional<DueTarget>> targets(plan.indicators.size());
   for (std::size_t i = 0; i < targets.size(); ++i) targets[i] = latest_target(plan, static_cast<IndicatorId>(i));
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
@@ -107,7 +106,7 @@ void run(const Plan& plan, Sink& sink) {
     const auto at = [&](const Text& reason) { return check_at(subject_of(plan, id), dates_label(task, range_text(*task.dates)), reason); };
     if (!judged) {
       sink.undetermined([&] { return at(Text("所支撑的指标没有写明完成时间的目标", "no indicator it supports has a dated target")); });
-    } else if (missed.empty() || ends_outside(plan, end)) {
+    } else if (missed.empty() || (plan_end && surely_before(*plan_end, end))) {
       sink.holds(StatementIds(), [&] { return at(Text("任务不晚于所支撑的目标完成", "the task ends by the time its targets are due")); });
     } else {
       report(plan, id, missed, sink);
