@@ -185,6 +185,7 @@ struct Task {
   std::vector<IndicatorId> supports;
   std::vector<TaskId> after;
   std::optional<DateRange> dates;
+  std::optional<Place> dates_place;  // its span is the range
   std::optional<PhaseId> phase;
   std::vector<std::string> deliverables;
   std::optional<Quantity> money;
@@ -197,6 +198,7 @@ struct Phase {
   DateRange range;
   std::optional<dsl::Keyword> role;  // Prepare, Implement, Accept
   Place place;
+  Span range_span;
 };
 
 struct Citation {
@@ -204,6 +206,8 @@ struct Citation {
   std::optional<DateRange> range;
   std::string number;
   Place place;
+  Span title_span;
+  Span range_span;  // empty when no range is stated
 };
 
 struct Declared {
@@ -211,6 +215,7 @@ struct Declared {
   std::string what;
   std::vector<std::string> listing;
   Place place;
+  Span count_span;
 };
 
 struct Goal {
@@ -219,6 +224,7 @@ struct Goal {
   dsl::Keyword form{};  // Build, Rank, Rising, Falling, Keep
   std::optional<IndicatorId> indicator;
   std::optional<PartialDate> by;
+  Span by_span;  // empty when no date is stated
   std::optional<SectionId> section;
   Place place;
 };
@@ -293,16 +299,21 @@ struct Plan {
   const dsl::SourceText* source = nullptr;  // outlives the plan
   std::string id;
   std::string title;
+  Span title_span;                           // of the title, else of the ID
   Place place;
   std::vector<std::string> issuers;
   std::string number;
   std::optional<PartialDate> issued;
+  std::optional<Place> issued_place;         // its span is the date
   std::optional<DateRange> period;
   bool period_open = false;
   std::optional<Quantity> lasting;
   std::optional<Place> period_place;
+  Span period_span;                          // of the range, or of the words that leave it open
   std::optional<DateRange> titled;
+  std::optional<Place> titled_place;         // its span is the range
   std::optional<PartialDate> horizon;
+  std::optional<Place> horizon_place;        // its span is the date
   std::string document;                      // 原文: the document's file name; empty when not stated
   std::optional<Place> document_place;       // of that statement
   std::optional<std::uint32_t> document_lines;

@@ -144,6 +144,7 @@ class Resolver {
       plan_.place.span = statement.names[0].span;
     }
     plan_.title = statement.names.size() > 1 ? text(statement.names[1]) : plan_.id;
+    plan_.title_span = statement.names.empty() ? plan_.place.span : title_of(statement).span;
     define_units(statement.body);
     make_room(statement.body);
     declare(statement.body, std::nullopt);
@@ -237,6 +238,11 @@ class Resolver {
     const auto parts = dsl::parse_date(source_, token);
     if (!parts) return {};
     return {parts->year, static_cast<std::uint8_t>(parts->month), static_cast<std::uint8_t>(parts->day), parts->end};
+  }
+
+  static Span span_of(const dsl::DateRange& range) {
+    const Token& end = range.last ? *range.last : range.dots ? *range.dots : *range.first;
+    return {range.first->span.begin, end.span.end};
   }
 
   std::optional<DateRange> range(const dsl::DateRange& range) {
@@ -677,10 +683,19 @@ class Resolver {
         for (const Token& name : statement.names) plan_.issuers.push_back(text(name));
         break;
       case Keyword::Number: plan_.number = text(statement.names[0]); break;
-      case Keyword::Issued: plan_.issued = date(statement.names[0]); break;
-      case Keyword::Horizon: plan_.horizon = date(statement.names[0]); break;
+      case Keyword::Issued:
+        plan_.issued = date(statement.names[0]);
+        plan_.issued_place = Place{statement.names[0].span, document_place(statement.place)};
+        break;
+      case Keyword::Horizon:
+        plan_.horizon = date(statement.names[0]);
+        plan_.horizon_place = Place{statement.names[0].span, document_place(statement.place)};
+        break;
       case Keyword::Period: fill_period(statement); break;
-      case Keyword::Titled: plan_.titled = range(*statement.clauses[0].range); break;
+      case Keyword::Titled:
+        plan_.titled = range(*statement.clauses[0].range);
+        plan_.titled_place = Place{span_of(*statement.clauses[0].range), document_place(statement.place)};
+        break;
       case Keyword::Source:
         plan_.document = text(statement.names[0]);
         plan_.document_place = Place{statement.names[0].span, document_place(statement.place)};
@@ -700,6 +715,7 @@ class Resolver {
       case Keyword::Declares: {
         Declared declared;
         declared.count = Exact::parse(dsl::digits_of(source_, statement.names[0])).value_or(Exact(0));
+        declared.count_span = statement.names[0].span;
         declared.what = text(statement.names[1]);
         declared.place = place_of(statement);
         if (const Clause* listing = statement.find(Keyword::Listing)) {
@@ -747,9 +763,18 @@ class Resolver {
 
   void fill_period(const dsl::Statement& statement) {
     for (const Clause& clause : statement.clauses) {
-      if (clause.keyword.keyword == Keyword::Open) plan_.period_open = true;
-      if (clause.range) plan_.period = range(*clause.range);
-      if (clause.value && readable(clause.value->low)) plan_.lasting = quantity(clause.value->low, nullptr);
+      if (clause.keyword.keyword == Keyword::Open) {
+        plan_.period_open = true;
+        plan_.period_span = clause.keyword.span;
+      }
+      if (clause.range) {
+        plan_.period = range(*clause.range);
+        plan_.period_span = span_of(*clause.range);
+      }
+      if (clause.value && readable(clause.value->low)) {
+        plan_.lasting = quantity(clause.value->low, nullptr);
+        plan_.period_span.end = dsl::span_of(clause.value->low).end;
+      }
     }
     if (plan_.period && !plan_.period->last) plan_.period_open = true;
     plan_.period_place = place_of(statement);
@@ -758,9 +783,13 @@ class Resolver {
   void fill_citation(const dsl::Statement& statement) {
     Citation citation;
     citation.title = text(statement.names[0]);
+    citation.title_span = statement.names[0].span;
     citation.place = place_of(statement);
     for (const Clause& clause : statement.clauses) {
-      if (clause.range) citation.range = range(*clause.range);
+      if (clause.range) {
+        citation.range = range(*clause.range);
+        citation.range_span = span_of(*clause.range);
+      }
       if (clause.keyword.keyword == Keyword::Number) citation.number = text(clause.items[0]);
     }
     plan_.citations.push_back(std::move(citation));
@@ -884,6 +913,7 @@ class Resolver {
     phase.place = place_of(statement);
     for (const Clause& clause : statement.clauses) {
       if (clause.range) {
+        phase.range_span = span_of(*clause.range);
         if (const auto dates = range(*clause.range)) phase.range = *dates;
       } else if (clause.keyword.keyword == Keyword::None) {
         phase.name = text(clause.items[0]);
@@ -931,7 +961,10 @@ class Resolver {
             if (const auto other = look_up(tasks_, name, kTask)) task().after.push_back(*other);
           }
           break;
-        case Keyword::Dates: task().dates = range(*child.clauses[0].range); break;
+        case Keyword::Dates:
+          task().dates = range(*child.clauses[0].range);
+          task().dates_place = Place{span_of(*child.clauses[0].range), document_place(child.place)};
+          break;
         case Keyword::In:
           if (const auto phase = look_up(phases_, child.names[0], kPhase)) task().phase = phase;
           break;
@@ -959,7 +992,10 @@ class Resolver {
     for (const Clause& clause : statement.clauses) {
       switch (clause.keyword.keyword) {
         case Keyword::Of: goal.indicator = look_up(indicators_, clause.items[0], kIndicator); break;
-        case Keyword::By: goal.by = date(clause.items[0]); break;
+        case Keyword::By:
+          goal.by = date(clause.items[0]);
+          goal.by_span = clause.items[0].span;
+          break;
         case Keyword::In: {
           Statement where;
           place_in(clause.items[0], where);
