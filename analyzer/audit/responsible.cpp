@@ -60,9 +60,93 @@ bool contains(const Plan& plan, OrgId whole, OrgId part) {
   return false;
 }
 
+std::vector<TaskId> tasks_of(const Plan& plan) {
+  std::vector<TaskId> tasks;
+  for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
+    if (!plan.tasks[i].safeguard) tasks.push_back(static_cast<TaskId>(i));
+  }
+  return tasks;
+}
+
+LeadCensus lead_census(const Plan& plan) {
+  LeadCensus census;
+  for (const TaskId id : tasks_of(plan)) {
+    const Responsibility found = responsibility_of(plan, plan[id]);
+    if (found.units.empty()) continue;
+    if (found.leads.empty()) {
+      (found.listed.empty() ? census.only_assisting : census.open).push_back(id);
+    } else if (!found.is_shared()) {
+      census.sole.push_back(id);
+    } else {
+      (found.basis == LeadBasis::First ? census.by_place : census.designated).push_back(id);
+    }
+  }
+  return census;
+}
+
+bool leads_are_usual(const Plan& plan, const LeadCensus& census) {
+  if (plan.lead_convention == LeadConvention::Marked || plan.lead_convention == LeadConvention::First) return true;
+  return census.told() > 0 && census.told() >= census.open.size();
+}
+
+std::vector<Ownership> ownership_of(const Plan& plan) {
+  std::vector<Ownership> result(plan.indicators.size());
+  const auto serve = [&](IndicatorId id, const Task& task) {
+    result[index(id)].served = true;
+    if (!task.units.empty()) result[index(id)].unit = true;
+  };
+  for (const TaskId id : tasks_of(plan)) {
+    for (const IndicatorId indicator : plan[id].supports) serve(indicator, plan[id]);
+  }
+  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+    Ownership& own = result[i];
+    own.owner = plan.indicators[i].owner.has_value();
+    std::optional<StatementId> claim;
+    for (const StatementId id : plan.indicators[i].statements) {
+      const Statement& statement = plan[id];
+      if (statement.role == Role::Target && !own.goal) own.goal = id;
+      if (!statement.task || plan[*statement.task].safeguard) continue;
+      serve(statement.indicator, plan[*statement.task]);
+      if (statement.role == Role::Claim && !claim) claim = id;
+    }
+    if (!own.goal) own.goal = claim;
+  }
+  return result;
+}
+
 Subject subject_of(const Plan& plan, OrgId id) {
   const Org& org = plan[id];
   return {SubjectKind::Org, org.id, org.name.empty() ? org.id : org.name};
+}
+
+Text quoted(std::span<const Subject> subjects) {
+  std::vector<Text> names;
+  names.reserve(subjects.size());
+  for (const Subject& subject : subjects) names.emplace_back("“" + subject.name + "”");
+  return dsl::join(names);
+}
+
+Text quoted(const Plan& plan, std::span<const Responsible* const> units) {
+  std::vector<Text> names;
+  names.reserve(units.size());
+  for (const Responsible* unit : units) names.emplace_back("“" + (unit->written.empty() ? plan[unit->org].id : unit->written.str()) + "”");
+  return dsl::join(names);
+}
+
+Evidence counted(Text name, std::size_t count, std::string unit) {
+  const std::string number = std::to_string(count);
+  return {std::move(name), number, unit, number, unit};
+}
+
+Label label_of(const Plan& plan, OrgId id, Text text) {
+  const Org& org = plan[id];
+  const std::size_t at = plan.source->slice(org.place.span).find(org.id);
+  Span marked = org.place.span;
+  if (at != std::string_view::npos) {
+    marked.begin += static_cast<std::uint32_t>(at);
+    marked.end = marked.begin + static_cast<std::uint32_t>(org.id.size());
+  }
+  return {org.place, marked, std::move(text), "unit"};
 }
 
 Label label_of(const Plan& plan, TaskId id, Text text) {
