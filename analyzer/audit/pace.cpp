@@ -168,6 +168,12 @@ std::optional<Pace> required_pace(const Plan& plan, IndicatorId id) {
   return Pace{id, *before, to};
 }
 
+std::vector<Pace> steps_between(IndicatorId id, std::span<const TimedFigure> figures) {
+  std::vector<Pace> steps;
+  for (std::size_t i = 1; i < figures.size(); ++i) steps.push_back({id, figures[i - 1], figures[i]});
+  return steps;
+}
+
 std::optional<Path> milestone_path(const Plan& plan, IndicatorId id) {
   const StatementIds milestones = milestones_of(plan, id);
   if (milestones.size() < 2) return std::nullopt;
@@ -210,6 +216,14 @@ Exact power(const Exact& base, std::int32_t exponent) {
 bool grows_faster(const Exact& factor, const Exact& years, const Exact& rate) {
   const auto by = exponent_of(years);
   return by && power(factor, by->root) > power(Exact(1) + rate, by->exponent);
+}
+
+bool grows_faster(const Pace& a, const Pace& b) {
+  const auto factor_a = a.factor();
+  const auto factor_b = b.factor();
+  const auto by = factor_a && factor_b ? exponent_of(a.years() / b.years()) : std::nullopt;
+  // a^(1/years a) > b^(1/years b)
+  return by && power(*factor_a, by->root) > power(*factor_b, by->exponent);
 }
 
 std::optional<Exact> yearly_rate(const Exact& factor, const Exact& years) {

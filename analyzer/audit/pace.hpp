@@ -3,7 +3,7 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <span>
 #include <vector>
 
 #include "analyzer/audit/facts.hpp"
@@ -49,6 +49,9 @@ struct Pace {
 // different ways (scope, unit, over a year or over several), and for a range.
 [[nodiscard]] std::optional<Pace> required_pace(const Plan& plan, IndicatorId id);
 
+// From each figure to the next.
+[[nodiscard]] std::vector<Pace> steps_between(IndicatorId id, std::span<const TimedFigure> figures);
+
 // Yearly milestones as a path.
 struct Path {
   std::vector<TimedFigure> points;  // ascending in time; two or more
@@ -70,6 +73,9 @@ struct Path {
 
 // factor > (1 + rate)^years, exactly, also for years and months. False for more than fifty years, which no plan lasts.
 [[nodiscard]] bool grows_faster(const Exact& factor, const Exact& years, const Exact& rate);
+
+// The yearly growth of `a` is greater than that of `b`, exactly. False where one of them has none.
+[[nodiscard]] bool grows_faster(const Pace& a, const Pace& b);
 
 // The yearly rate that makes `factor` in `years`, rounded to hundredths of a percent: 20 in three years is 1.7144, 171.44 % a year.
 // Absent for a factor below zero, for no years and for more than fifty.
