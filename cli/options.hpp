@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzer/audit/finding.hpp"
+#include "cli/failure.hpp"
 #include "reports/report.hpp"
 
 namespace gouji::cli {
@@ -16,6 +17,9 @@ using reports::Language;
 
 // "，是不是“audit”？" / ", did you mean \"audit\"?"; empty when nothing is near.
 [[nodiscard]] dsl::Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+
+// What is said of a value that an option does not have.
+[[nodiscard]] Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known);
 
 // The rest throw Failure for a value that is not known.
 [[nodiscard]] Language parse_language(const std::string& value);

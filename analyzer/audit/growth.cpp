@@ -3,6 +3,8 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzer/audit/pace.hpp"
+
 namespace gouji::analyzer {
 namespace {
 
@@ -41,12 +43,6 @@ bool says_mean(const Statement& growth) {
   constexpr std::string_view kWord = "年均";
   return growth.aggregation == Aggregation::Mean || growth.label.find(kWord) != std::string::npos ||
          growth.words.find(kWord) != std::string::npos;
-}
-
-Exact power(const Exact& base, std::int32_t exponent) {
-  Exact result = 1;
-  for (std::int32_t i = 0; i < exponent; ++i) result = result * base;
-  return result;
 }
 
 // A yearly amount over all years.
