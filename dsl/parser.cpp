@@ -130,7 +130,7 @@ class Parser {
     blocks_.push_back({});
     StatementTokens statement;
     do {
-      lexer_.next(statement);
+      lexer_.next(statement, plan_.tokens);
       take(statement);
     } while (statement.terminator.kind != TokenKind::EndOfFile);
     while (blocks_.size() > 1) {
@@ -219,15 +219,16 @@ class Parser {
       if (!lexed.damaged) {
         close_forgotten(first);
         // The grammar looks one token ahead, so the terminator stands behind the statement.
-        const std::span<const Token> tokens = plan_.tokens.add(lexed.tokens, terminator);
+        const std::span<const Token> tokens(lexed.tokens.data(), lexed.tokens.size() + 1);
         const bool of_table = blocks_.back().kind == Keyword::Table;  // its head is kept apart from its rows
         const bool stays = !opens && blocks_.size() > 1 && !blocks_.back().discarded;
         std::vector<Statement>& body = blocks_.back().statement.body;
         parsed = parse_one(tokens, stays ? body.emplace_back() : statement);
         if (!parsed && stays) body.pop_back();
         if (!parsed && !of_table) plan_.tokens.take_back(tokens.size());
-      } else if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && first.kind == TokenKind::Pipe) {
-        drop_table();
+      } else {
+        plan_.tokens.take_back(lexed.tokens.size() + 1);
+        if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && first.kind == TokenKind::Pipe) drop_table();
       }
       if (!parsed) remember_name(lexed.tokens);
     }
@@ -266,7 +267,7 @@ class Parser {
     blocks_.back().silent = true;
   }
 
-  void remember_name(const std::vector<Token>& tokens) {
+  void remember_name(std::span<const Token> tokens) {
     using enum Keyword;
     const Keyword kind = tokens.front().keyword;
     const bool declares = kind == Indicator || kind == Org || kind == Task || kind == Safeguard || kind == Phase || kind == Section;
