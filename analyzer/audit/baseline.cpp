@@ -197,7 +197,7 @@ BaselineEntry baseline_entry(const Finding& finding, std::string_view plan_id, s
 }
 
 BaselineMatch match_baseline(std::span<const BaselineEntry> entries, std::vector<Finding>& findings,
-                             const std::function<std::string_view(const Finding&)>& plan_id,
+                             const std::function<std::optional<std::string_view>(const Finding&)>& plan_id,
                              const std::function<bool(const BaselineEntry&)>& was_asked) {
   BaselineMatch match;
   match.used.resize(entries.size());
@@ -210,8 +210,8 @@ BaselineMatch match_baseline(std::span<const BaselineEntry> entries, std::vector
   std::vector<Finding> told;
   std::set<Key> told_about;
   for (Finding& finding : findings) {
-    const std::string_view plan = plan_id(finding);
-    const auto known = by_key.find(key_of(finding, plan));
+    const auto plan = plan_id(finding);
+    const auto known = plan ? by_key.find(key_of(finding, *plan)) : by_key.end();
     const std::size_t* entry = nullptr;
     if (known != by_key.end()) {
       const auto free = std::find_if(known->second.begin(), known->second.end(),
@@ -223,10 +223,12 @@ BaselineMatch match_baseline(std::span<const BaselineEntry> entries, std::vector
       continue;
     }
     ++match.used[*entry];
-    match.hidden.push_back({std::move(finding), *entry});
+    match.hidden.push_back({std::move(finding), entries[*entry].since});
   }
   findings = std::move(told);
-  for (const Finding& finding : findings) told_about.insert(about(key_of(finding, plan_id(finding))));
+  for (const Finding& finding : findings) {
+    if (const auto plan = plan_id(finding)) told_about.insert(about(key_of(finding, *plan)));
+  }
 
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::size_t left = entries[i].count - match.used[i];

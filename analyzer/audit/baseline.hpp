@@ -55,7 +55,7 @@ struct BaselineText {
 
 struct BaselinedFinding {
   Finding finding;
-  std::size_t entry = 0;
+  std::chrono::year_month_day since;
 };
 
 // An entry with findings that are not there any more.
@@ -72,10 +72,11 @@ struct BaselineMatch {
   std::size_t not_judged = 0;            // findings of plans or rules that were not asked this time
 };
 
-// Takes the findings that entries know out of `findings`, the oldest entry first. `plan_id` gives the id of a finding's plan; whether
-// the rule was asked about the plan, so that an entry without a finding is stale, is told by `was_asked`.
+// Takes the findings that entries know out of `findings`, the oldest entry first. `plan_id` gives the id of a finding's plan, or nothing
+// for one that is not the baseline's affair. Whether the rule was asked about the plan, so that an entry without a finding is stale,
+// is told by `was_asked`.
 [[nodiscard]] BaselineMatch match_baseline(std::span<const BaselineEntry> entries, std::vector<Finding>& findings,
-                                           const std::function<std::string_view(const Finding&)>& plan_id,
+                                           const std::function<std::optional<std::string_view>(const Finding&)>& plan_id,
                                            const std::function<bool(const BaselineEntry&)>& was_asked);
 
 // The entries without those findings that are not there any more.
