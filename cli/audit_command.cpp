@@ -79,9 +79,9 @@ BaselineWork baseline_work(const Arguments& arguments) {
   return arguments.prune_baseline ? BaselineWork::Prune : BaselineWork::Compare;
 }
 
-// A file that is written must not be one that is read.
+// A file that is written must not be one that is read. (What is no baseline is never written over by one.)
 void keep_apart(const std::string& option, const std::string& written, const std::string& read, const dsl::Template& what) {
-  if (!same_file(written, read)) return;
+  if (!same_file(written, read) && told_path(written) != told_path(read)) return;
   const std::string name = reports::visible(read);
   throw Failure(fmt::format("{} 不能指向{} {}", option, what.zh, name), fmt::format("{} must not name the {} {}", option, what.en, name));
 }
@@ -192,7 +192,6 @@ int run_audit(const Arguments& arguments, Rules rules) {
     throw Failure("--prune-baseline 要有基准：--baseline FILE，或写在配置文件里", "--prune-baseline needs a baseline: --baseline FILE, or one in the configuration file");
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    for (const std::string& baseline : baselines.paths()) keep_apart("--write-baseline", baseline, paths[i], {"被核对的方案文件", "plan file that is audited:"});
     if (!to_file) continue;
     keep_apart("-o", arguments.output, paths[i], {"被核对的方案文件", "plan file that is audited:"});
     if (!settings[i]->baseline.empty()) keep_apart("-o", arguments.output, settings[i]->baseline, {"基准文件", "baseline"});
@@ -209,7 +208,6 @@ int run_audit(const Arguments& arguments, Rules rules) {
   for (auto& [folder, documents_there] : documents) {
     for (const std::string& path : documents_there.finish()) {
       if (to_file) keep_apart("-o", arguments.output, path, {"原文", "document"});
-      for (const std::string& baseline : baselines.paths()) keep_apart("--write-baseline", baseline, path, {"原文", "document"});
     }
   }
 

@@ -67,12 +67,6 @@ void Baselines::open(const std::string& path) {
   files_.emplace(path, std::move(text.entries));
 }
 
-std::vector<std::string> Baselines::paths() const {
-  std::vector<std::string> paths;
-  for (const auto& [path, entries] : files_) paths.push_back(path);
-  return paths;
-}
-
 void Baselines::apply(std::span<const analyzer::Plan> plans, std::span<const Audited> audited, analyzer::AuditResult& result) {
   for (const auto& [path, entries] : files_) {
     const Asked was_asked(plans, audited, path, result.failures);

@@ -22,8 +22,6 @@ class Baselines {
   // Reads a file at its first mention; one that is to be written may be missing. Throws Failure with its mistakes.
   void open(const std::string& path);
   [[nodiscard]] bool any() const { return !files_.empty(); }
-  // In order of path.
-  [[nodiscard]] std::vector<std::string> paths() const;
 
   struct Audited {
     std::string baseline;                                // of the plan's file; empty: none
