@@ -58,6 +58,14 @@ std::string_view trim_lines(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \n") + 1 - begin);
 }
 
+std::string threshold_lines(const Rule& rule, Language language) {
+  std::vector<std::string> lines;
+  for (const analyzer::Threshold& threshold : rule.thresholds) {
+    lines.push_back(fmt::format("{}.{} = {}  {}", rule.name, threshold.name, threshold.standard, pick(threshold.what, language)));
+  }
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
 std::string rule_page(const Rule& rule, Language language) {
   Page page(language);
   page.line(fmt::format("{}  {}", rule.code, rule.name));
@@ -67,6 +75,7 @@ std::string rule_page(const Rule& rule, Language language) {
           ? fmt::format("规则族：{}    级别：{}", rule.family, reports::severity_word(rule.severity, language))
           : fmt::format("family: {}    severity: {}", rule.family, reports::severity_word(rule.severity, language)));
   page.section({"查什么", "What it checks"}, rule.page.checks);
+  if (!rule.thresholds.empty()) page.section({"阈值（gouji.toml 的 [thresholds] 可改）", "Thresholds ([thresholds] of gouji.toml sets them)"}, threshold_lines(rule, language));
   page.section({"为什么", "Why it matters"}, rule.page.why);
   page.section({"何时不报", "When it stays silent"}, rule.page.guards);
   page.section({"会报的例子", "An example that fails"}, trim_lines(rule.page.failing));

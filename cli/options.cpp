@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdio>
 #include <cstdlib>
 #include <set>
 #include <thread>
@@ -52,6 +53,10 @@ std::set<std::string_view> names_holding(std::string_view word, const std::vecto
 }
 
 }  // namespace
+
+void refuse_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
+  throw unknown_value(option, value, known);
+}
 
 Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
   std::set<std::string_view> names;
@@ -113,6 +118,20 @@ unsigned parse_jobs(const std::string& value) {
   const std::string shown = reports::visible(value);
   throw Failure(fmt::format("--jobs 须为正整数，不能是“{}”", shown),
                 fmt::format("--jobs must be a positive integer, not \"{}\"", shown));
+}
+
+std::chrono::year_month_day parse_day(const std::string& value) {
+  namespace chrono = std::chrono;
+  if (value.empty()) return chrono::floor<chrono::days>(chrono::system_clock::now());
+  unsigned year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  int length = 0;
+  const bool read = value.size() == 10 && std::sscanf(value.c_str(), "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3 && length == 10;
+  const chrono::year_month_day date{chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day)};
+  if (read && date.ok()) return date;
+  const std::string shown = reports::visible(value);
+  throw Failure(fmt::format("--as-of 须为日期，如 2026-07-01，不能是“{}”", shown), fmt::format("--as-of must be a date such as 2026-07-01, not \"{}\"", shown));
 }
 
 std::vector<std::string> split_list(const std::vector<std::string>& values) {

@@ -1,6 +1,7 @@
 // The values of options, and what is said about one that is not known.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,6 +25,9 @@ using reports::Language;
 // The rest throw Failure for a value that is not known.
 [[nodiscard]] Language parse_language(const std::string& value);
 
+// For other options whose values are few: throws Failure that names them.
+[[noreturn]] void refuse_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known);
+
 enum class Format { Text, Json };
 [[nodiscard]] Format parse_format(const std::string& value);
 
@@ -35,6 +39,9 @@ enum class Format { Text, Json };
 
 // At least 1; without a value the number of processors.
 [[nodiscard]] unsigned parse_jobs(const std::string& value);
+
+// --as-of: "2026-07-01"; without a value today.
+[[nodiscard]] std::chrono::year_month_day parse_day(const std::string& value);
 
 // "a,b" and "c" as a, b, c.
 [[nodiscard]] std::vector<std::string> split_list(const std::vector<std::string>& values);

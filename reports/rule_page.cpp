@@ -29,6 +29,13 @@ std::string rule_page(const analyzer::Rule& rule) {
   fmt::format_to(out, "## 查什么 What it checks\n\n{}\n\n{}\n\n", page.checks.zh, page.checks.en);
   fmt::format_to(out, "## 为什么 Why it matters\n\n{}\n\n{}\n\n", page.why.zh, page.why.en);
   fmt::format_to(out, "## 何时不报 When it stays silent\n\n{}\n\n{}\n\n", page.guards.zh, page.guards.en);
+  if (!rule.thresholds.empty()) {
+    fmt::format_to(out, "## 阈值 Thresholds\n\n| `gouji.toml` `[thresholds]` | 标准值 standard | 含义 what it counts |\n|---|---|---|\n");
+    for (const analyzer::Threshold& threshold : rule.thresholds) {
+      fmt::format_to(out, "| `{}.{}` | {} | {} · {} |\n", rule.name, threshold.name, threshold.standard, threshold.what.zh, threshold.what.en);
+    }
+    text += "\n";
+  }
   if (!page.document.empty()) {
     fmt::format_to(out, "## 例子所据的原文 The document of the examples\n\n```\n{}\n```\n\n", trimmed(page.document));
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`check_schema.py GOUJI` holds the JSON report of the five plans, and of a broken one, against reports/audit.schema.json."""
+"""`check_schema.py GOUJI` holds the JSON report of the five plans, of a broken one, and of one with a configuration and a baseline, against reports/audit.schema.json."""
 
 import json
 import pathlib
@@ -20,7 +20,17 @@ validator = jsonschema.Draft202012Validator(schema)
 with tempfile.TemporaryDirectory() as folder:
     broken = pathlib.Path(folder) / "broken.plan"
     broken.write_text('plan a {\n indicator x 家 { target 2026 = 5家; claim 2026 = 6家; targt 2026 }\n}\n', encoding="utf-8")
-    for arguments in (["plans"], ["plans", "--show-checks"], [str(broken)]):
+    configured = pathlib.Path(folder) / "configured"
+    configured.mkdir()
+    (configured / "gouji.toml").write_text('select = ["reconcile"]\nbaseline = "known.tsv"\n', encoding="utf-8")
+    (configured / "known.tsv").write_text(
+        "#gouji-baseline\t1\n"
+        "2026-03-01\tmilestone-target-mismatch\ta\tindicator\tx\tmilestone@2026=6家 target@2026=5家\t1\n"
+        "2026-03-01\tmilestone-target-mismatch\ta\tindicator\ty\t-\t1\n", encoding="utf-8")
+    (configured / "known.plan").write_text(
+        "plan a {\n indicator x 家 { target 2026 = 5家; milestone 2026 6家 }\n indicator z 家 { target 2026 = 5家; milestone 2026 6家 }\n}\n",
+        encoding="utf-8")
+    for arguments in (["plans"], ["plans", "--show-checks"], [str(broken)], [str(configured)]):
         run = subprocess.run([sys.argv[1], "audit", "--format", "json", *arguments], cwd=root, capture_output=True, text=True)
         errors = list(validator.iter_errors(json.loads(run.stdout)))
         for error in errors[:5]:
