@@ -54,7 +54,7 @@ analyzer::AuditOptions read_selection(const Arguments& arguments, Rules rules) {
   analyzer::AuditOptions options;
   options.select = split_list(arguments.select);
   options.ignore = split_list(arguments.ignore);
-  options.today = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  options.today = today();
   std::vector<Text> troubles;
   check_selectors(rules, "--select", options.select, troubles);
   check_selectors(rules, "--ignore", options.ignore, troubles);

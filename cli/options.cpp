@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <thread>
 
-#include "cli/failure.hpp"
 #include "dsl/unicode.hpp"
 #include "reports/snippet.hpp"
 
@@ -23,15 +22,6 @@ using dsl::Text;
 // Formats the interface names and this version does not write.
 constexpr std::array<std::string_view, 8> kLaterFormats = {"sarif", "html", "markdown", "csv",
                                                            "xlsx",  "docx", "github",   "junit"};
-
-Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
-  const Text near = did_you_mean(value, known);
-  const std::string shown = reports::visible(value);
-  return Failure(fmt::format("{} 没有“{}”这个取值{}可用：{}", option, shown, near.empty() ? "；" : near.zh,
-                             fmt::join(known, "、")),
-                 fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
-                             fmt::join(known, ", ")));
-}
 
 bool is_set(const char* name) {
   const char* value = std::getenv(name);
@@ -54,6 +44,19 @@ Text did_you_mean(std::string_view word, const std::vector<std::string_view>& ca
   const auto near = dsl::nearest(word, candidates);
   if (!near) return {};
   return {fmt::format("，是不是“{}”？", *near), fmt::format(", did you mean \"{}\"?", *near)};
+}
+
+Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
+  const Text near = did_you_mean(value, known);
+  const std::string shown = reports::visible(value);
+  return Failure(fmt::format("{} 没有“{}”这个取值{}可用：{}", option, shown, near.empty() ? "；" : near.zh,
+                             fmt::join(known, "、")),
+                 fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
+                             fmt::join(known, ", ")));
+}
+
+std::chrono::year_month_day today() {
+  return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
 }
 
 Language parse_language(const std::string& value) {

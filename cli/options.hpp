@@ -1,6 +1,7 @@
 // The values of options, and what is said about one that is not known.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "analyzer/audit/finding.hpp"
+#include "cli/failure.hpp"
 #include "reports/report.hpp"
 
 namespace gouji::cli {
@@ -16,6 +18,11 @@ using reports::Language;
 
 // "，是不是“audit”？" / ", did you mean \"audit\"?"; empty when nothing is near.
 [[nodiscard]] dsl::Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+
+// "--format 没有“dott”这个取值，是不是“dot”？可用：…"
+[[nodiscard]] Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known);
+
+[[nodiscard]] std::chrono::year_month_day today();
 
 // The rest throw Failure for a value that is not known.
 [[nodiscard]] Language parse_language(const std::string& value);
