@@ -54,10 +54,6 @@ std::set<std::string_view> names_holding(std::string_view word, const std::vecto
 
 }  // namespace
 
-void refuse_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
-  throw unknown_value(option, value, known);
-}
-
 Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
   std::set<std::string_view> names;
   const auto near = dsl::nearest(word, candidates);
@@ -77,6 +73,10 @@ Failure unknown_value(std::string_view option, std::string_view value, const std
                              fmt::join(known, "、")),
                  fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
                              fmt::join(known, ", ")));
+}
+
+std::chrono::year_month_day today() {
+  return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
 }
 
 Language parse_language(const std::string& value) {
@@ -122,7 +122,7 @@ unsigned parse_jobs(const std::string& value) {
 
 std::chrono::year_month_day parse_day(const std::string& value) {
   namespace chrono = std::chrono;
-  if (value.empty()) return chrono::floor<chrono::days>(chrono::system_clock::now());
+  if (value.empty()) return today();
   unsigned year = 0;
   unsigned month = 0;
   unsigned day = 0;

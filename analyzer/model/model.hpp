@@ -135,6 +135,8 @@ struct Indicator {
   std::optional<Quantity> upper_bound;
   std::optional<IndicatorId> part_of;
   std::optional<OrgId> owner;
+  Span part_of_span;                    // where they are named
+  Span owner_span;
   std::vector<StatementId> statements;  // in source order
   Place place;
   Span name_span;                       // id or name: what a finding about the indicator marks
@@ -183,10 +185,13 @@ struct Task {
   std::optional<SectionId> section;
   std::vector<Responsible> units;
   std::vector<IndicatorId> supports;
+  std::vector<Place> supports_places;  // where each of them is named
   std::vector<TaskId> after;
+  std::vector<Place> after_places;
   std::optional<DateRange> dates;
   std::optional<Place> dates_place;  // its span is the range
   std::optional<PhaseId> phase;
+  Place phase_place;
   std::vector<std::string> deliverables;
   std::optional<Quantity> money;
   Place place;

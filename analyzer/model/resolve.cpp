@@ -233,6 +233,8 @@ class Resolver {
   }
 
   Place place_of(const dsl::Statement& statement) const { return {statement.span, document_place(statement.place)}; }
+  // Of one name in it.
+  Place place_at(const dsl::Statement& statement, const Token& name) const { return {name.span, document_place(statement.place)}; }
 
   PartialDate date(const Token& token) const {
     const auto parts = dsl::parse_date(source_, token);
@@ -812,8 +814,10 @@ class Resolver {
     for (const Clause& clause : statement.clauses) {
       if (clause.keyword.keyword == Keyword::Part) {
         plan_.indicators[index(id)].part_of = look_up(indicators_, clause.items[0], kIndicator);
+        plan_.indicators[index(id)].part_of_span = clause.items[0].span;
       } else if (clause.keyword.keyword == Keyword::Owner) {
         plan_.indicators[index(id)].owner = look_up(orgs_, clause.items[0], kOrg);
+        plan_.indicators[index(id)].owner_span = clause.items[0].span;
       } else if (clause.keyword.keyword == Keyword::Bounds) {
         Statement bounds;
         if (!read_value(*clause.value, default_unit_of(id), bounds)) continue;
@@ -942,10 +946,8 @@ class Resolver {
               continue;
             }
             if (const auto org = look_up(orgs_, name, kOrg)) {
-              Responsible unit{*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With, words(name),
-                               place_of(child)};
-              unit.place.span = name.span;
-              task().units.push_back(std::move(unit));
+              task().units.push_back({*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With,
+                                      words(name), place_at(child, name)});
             }
             marked = false;
           }
@@ -953,12 +955,18 @@ class Resolver {
         }
         case Keyword::Supports:
           for (const Token& name : child.names) {
-            if (const auto indicator = look_up(indicators_, name, kIndicator)) task().supports.push_back(*indicator);
+            const auto indicator = look_up(indicators_, name, kIndicator);
+            if (!indicator) continue;
+            task().supports.push_back(*indicator);
+            task().supports_places.push_back(place_at(child, name));
           }
           break;
         case Keyword::After:
           for (const Token& name : child.names) {
-            if (const auto other = look_up(tasks_, name, kTask)) task().after.push_back(*other);
+            const auto other = look_up(tasks_, name, kTask);
+            if (!other) continue;
+            task().after.push_back(*other);
+            task().after_places.push_back(place_at(child, name));
           }
           break;
         case Keyword::Dates:
@@ -967,6 +975,7 @@ class Resolver {
           break;
         case Keyword::In:
           if (const auto phase = look_up(phases_, child.names[0], kPhase)) task().phase = phase;
+          task().phase_place = place_at(child, child.names[0]);
           break;
         case Keyword::Delivers:
           for (const Token& words : child.names) task().deliverables.push_back(text(words));
