@@ -32,6 +32,7 @@ enum class OrgId : std::uint32_t {};
 enum class PhaseId : std::uint32_t {};
 enum class TableId : std::uint32_t {};
 enum class SectionId : std::uint32_t {};
+enum class GoalId : std::uint32_t {};
 
 template <typename Id>
 [[nodiscard]] constexpr std::size_t index(Id id) {
@@ -183,6 +184,7 @@ struct Task {
   std::optional<SectionId> section;
   std::vector<Responsible> units;
   std::vector<IndicatorId> supports;
+  std::vector<GoalId> supported_goals;
   std::vector<TaskId> after;
   std::optional<DateRange> dates;
   std::optional<PhaseId> phase;
@@ -213,12 +215,28 @@ struct Declared {
   Place place;
 };
 
+// What the document points to by name: an annex, a table, another task.
+struct Reference {
+  std::string words;
+  std::optional<Span> to;  // the name of what it is, when the plan file says so; it is declared
+  Place place;
+  Span words_span;
+};
+
+// A unit of measure the plan defines, by its name.
+struct UnitDeclaration {
+  std::string name;
+  std::string of;  // the unit it is defined by, as written
+  Place place;
+};
+
 struct Goal {
   std::string id;
   std::string words;
   dsl::Keyword form{};  // Build, Rank, Rising, Falling, Keep
   std::optional<IndicatorId> indicator;
   std::optional<PartialDate> by;
+  std::optional<TaskId> task;        // the task or safeguard it stands in
   std::optional<SectionId> section;
   Place place;
 };
@@ -318,6 +336,8 @@ struct Plan {
   std::vector<Phase> phases;
   std::vector<Citation> citations;
   std::vector<Declared> declared;
+  std::vector<Reference> references;
+  std::vector<UnitDeclaration> own_units;
   std::vector<Goal> goals;
   std::vector<Relation> relations;
   std::vector<Waiver> waivers;
@@ -336,6 +356,7 @@ struct Plan {
   [[nodiscard]] const Section& operator[](SectionId which) const { return sections[index(which)]; }
   [[nodiscard]] const Task& operator[](TaskId which) const { return tasks[index(which)]; }
   [[nodiscard]] const Phase& operator[](PhaseId which) const { return phases[index(which)]; }
+  [[nodiscard]] const Goal& operator[](GoalId which) const { return goals[index(which)]; }
 
   // Lets go of indicators, figures, tasks and the like, of which only the counts remain: a report needs no more of an audited plan.
   void forget_facts();
