@@ -17,7 +17,7 @@ namespace gouji::dsl {
 const std::vector<Keyword>& statements_of(Keyword block) {
   using enum Keyword;
   static const std::vector<Keyword> top = {Plan};
-  static const std::vector<Keyword> plan = {Issuer,   Number, Issued,    Period,   Titled, Horizon, Source, Cites,    Leads, Declares,
+  static const std::vector<Keyword> plan = {Issuer,   Number, Issued,    Period,   Titled, Horizon, Source, Cites,    Leads, Declares, Refers,
                                             Org,      Indicator, Table,  Phase,    Section, Task,   Safeguard, Goal,  Relation, Unit,
                                             Allow,    Aside,     Baseline, Milestone, Target, Claim,  Actual};
   static const std::vector<Keyword> figures = {Baseline, Milestone, Target, Claim, Actual};

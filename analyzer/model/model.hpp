@@ -32,6 +32,7 @@ enum class OrgId : std::uint32_t {};
 enum class PhaseId : std::uint32_t {};
 enum class TableId : std::uint32_t {};
 enum class SectionId : std::uint32_t {};
+enum class GoalId : std::uint32_t {};
 
 template <typename Id>
 [[nodiscard]] constexpr std::size_t index(Id id) {
@@ -186,6 +187,7 @@ struct Task {
   std::vector<Responsible> units;
   std::vector<IndicatorId> supports;
   std::vector<Place> supports_places;  // where each of them is named
+  std::vector<GoalId> supported_goals;
   std::vector<TaskId> after;
   std::vector<Place> after_places;
   std::optional<DateRange> dates;
@@ -223,6 +225,21 @@ struct Declared {
   Span count_span;
 };
 
+// What the document points to by name: an annex, a table, another task.
+struct Reference {
+  std::string words;
+  std::optional<Span> to;  // the name of what it is, when the plan file says so; it is declared
+  Place place;
+  Span words_span;
+};
+
+// A unit of measure the plan defines, by its name.
+struct UnitDeclaration {
+  std::string name;
+  std::string of;  // the unit it is defined by, as written
+  Place place;
+};
+
 struct Goal {
   std::string id;
   std::string words;
@@ -230,6 +247,7 @@ struct Goal {
   std::optional<IndicatorId> indicator;
   std::optional<PartialDate> by;
   Span by_span;  // empty when no date is stated
+  std::optional<TaskId> task;        // the task or safeguard it stands in
   std::optional<SectionId> section;
   Place place;
 };
@@ -334,6 +352,8 @@ struct Plan {
   std::vector<Phase> phases;
   std::vector<Citation> citations;
   std::vector<Declared> declared;
+  std::vector<Reference> references;
+  std::vector<UnitDeclaration> own_units;
   std::vector<Goal> goals;
   std::vector<Relation> relations;
   std::vector<Waiver> waivers;
@@ -352,6 +372,7 @@ struct Plan {
   [[nodiscard]] const Section& operator[](SectionId which) const { return sections[index(which)]; }
   [[nodiscard]] const Task& operator[](TaskId which) const { return tasks[index(which)]; }
   [[nodiscard]] const Phase& operator[](PhaseId which) const { return phases[index(which)]; }
+  [[nodiscard]] const Goal& operator[](GoalId which) const { return goals[index(which)]; }
 
   // Lets go of indicators, figures, tasks and the like, of which only the counts remain: a report needs no more of an audited plan.
   void forget_facts();

@@ -204,6 +204,7 @@ class Resolver {
   }
 
   static constexpr dsl::Template kIndicator{"指标", "indicator"};
+  static constexpr dsl::Template kServed{"指标或定性目标", "indicator or goal"};
   static constexpr dsl::Template kOrg{"机构", "organisation"};
   static constexpr dsl::Template kTask{"任务", "task"};
   static constexpr dsl::Template kSection{"章节或任务", "section or task"};
@@ -529,6 +530,8 @@ class Resolver {
       report(Mistake::BadUnit, taken ? unit.name->span : unit.of.front().span,
              taken ? dsl::fill({"“{unit}” 已是已知单位", "\"{unit}\" is a known unit already"}, {{"unit", name}})
                    : dsl::fill({"不认识的单位 “{unit}”", "unknown unit \"{unit}\""}, {{"unit", of}}));
+    } else {
+      plan_.own_units.push_back({name, of, {unit.name->span, std::nullopt}});
     }
   }
 
@@ -619,6 +622,7 @@ class Resolver {
           task.place = place_of(statement);
           break;
         }
+        case Keyword::Goal: goals_.also(view(statement.names[0]), static_cast<GoalId>(goals_declared_++)); break;
         case Keyword::Table: {
           const auto id = declare_one(tables_, plan_.tables, statement.names[0], {"表", "table"});
           if (!id) continue;
@@ -726,6 +730,7 @@ class Resolver {
         plan_.declared.push_back(std::move(declared));
         break;
       }
+      case Keyword::Refers: fill_reference(statement); break;
       case Keyword::Org: fill_org(statement); break;
       case Keyword::Indicator: fill_indicator(statement); break;
       case Keyword::Table: fill_table(statement); break;
@@ -954,12 +959,7 @@ class Resolver {
           break;
         }
         case Keyword::Supports:
-          for (const Token& name : child.names) {
-            const auto indicator = look_up(indicators_, name, kIndicator);
-            if (!indicator) continue;
-            task().supports.push_back(*indicator);
-            task().supports_places.push_back(place_at(child, name));
-          }
+          for (const Token& name : child.names) add_served(child, name, task());
           break;
         case Keyword::After:
           for (const Token& name : child.names) {
@@ -992,6 +992,33 @@ class Resolver {
     }
   }
 
+  // A task serves indicators and goals; an indicator goes first where both bear the name.
+  void add_served(const dsl::Statement& statement, const Token& name, Task& task) {
+    const std::string_view word = view(name);
+    if (!indicators_.find(word) && (goals_.find(word) || goals_.ambiguous(word))) {
+      if (const auto goal = look_up(goals_, name, kServed)) task.supported_goals.push_back(*goal);
+    } else if (const auto indicator = look_up(indicators_, name, kServed)) {
+      task.supports.push_back(*indicator);
+      task.supports_places.push_back(place_at(statement, name));
+    }
+  }
+
+  void fill_reference(const dsl::Statement& statement) {
+    Reference reference{text(statement.names[0]), std::nullopt, place_of(statement), statement.names[0].span};
+    if (const Clause* to = statement.find(Keyword::To)) {
+      const Token& name = to->items[0];
+      const std::string_view word = view(name);
+      if (tables_.find(word) || sections_.find(word) || tasks_.find(word) || phases_.find(word)) {
+        reference.to = name.span;
+      } else {
+        auto near = tables_.nearest(word);
+        report_unknown(word, name.span, {"表、章节、任务或阶段", "table, section, task or phase"}, near ? near : sections_.nearest(word));
+        return;
+      }
+    }
+    plan_.references.push_back(std::move(reference));
+  }
+
   void fill_goal(const dsl::Statement& statement, std::optional<SectionId> section) {
     Goal goal;
     goal.id = text(statement.names[0]);
@@ -1008,6 +1035,7 @@ class Resolver {
         case Keyword::In: {
           Statement where;
           place_in(clause.items[0], where);
+          goal.task = where.task;
           if (where.section) goal.section = where.section;
           break;
         }
@@ -1108,6 +1136,8 @@ class Resolver {
   Names<PhaseId> phases_;
   Names<TableId> tables_;
   Names<SectionId> sections_;
+  Names<GoalId> goals_;  // by name alone: that two goals share an ID matters only to a task that serves one of them
+  std::uint32_t goals_declared_ = 0;
   std::vector<std::optional<DefaultUnit>> default_units_;  // by indicator
   std::vector<std::pair<const dsl::Statement*, std::optional<SectionId>>> pending_;
   std::deque<std::string> folded_;  // names that are not as written; what is here stays in its place

@@ -203,6 +203,7 @@ auto const leads_clauses = rule<class LeadsClausesRule, Clauses>{"convention"} =
 auto const leads_ = rule<class LeadsRule, Statement>{"leads"} = none >> expect[leads_clauses] >> -place;
 auto const count_and_what = rule<class CountAndWhatRule, TokenRange>{"number"} = slice[number >> expect[string]];
 auto const declares_ = rule<class DeclaresRule, Statement>{"declares"} = expect[count_and_what] >> *clause(Keyword::Listing, strings) >> -place;
+auto const refers_ = rule<class RefersRule, Statement>{"refers"} = expect[one_string] >> *clause(Keyword::To, one_name) >> -place;
 
 auto const org_ = rule<class OrgRule, Statement>{"org"} =
     expect[id_and_title] >>
@@ -307,6 +308,7 @@ std::optional<Failure> parse_statement(Keyword keyword, const Token* first, cons
     case Keyword::Cites: return run(cites_, first, last, statement);
     case Keyword::Leads: return run(leads_, first, last, statement);
     case Keyword::Declares: return run(declares_, first, last, statement);
+    case Keyword::Refers: return run(refers_, first, last, statement);
     case Keyword::Org: return run(org_, first, last, statement);
     case Keyword::Indicator: return run(indicator_, first, last, statement);
     case Keyword::Table: return run(table_, first, last, statement);
@@ -373,6 +375,7 @@ std::vector<Keyword> clause_keywords(Keyword statement) {
     case Cites: return {Number};
     case Leads: return {Marked, First, Unstated};
     case Declares: return {Listing};
+    case Refers: return {To};
     case Org: return {Also, Level, Collective, Contains, National, Province, City, County};
     case Indicator:
       return {Stock, Flow, Cumulative, New,    Ratio,  Score,    Average, Unit,   Also,
