@@ -31,12 +31,6 @@ Comparator turned_round(Comparator comparator) {
   return comparator;
 }
 
-bool has_sign(const Plan& plan, const Statement& growth) {
-  const std::string_view written = plan.source->slice(growth.value_span);
-  return growth.growth->falling || written.find('+') != std::string_view::npos ||
-         written.find("＋") != std::string_view::npos;
-}
-
 bool says_mean(const Statement& growth) {
   constexpr std::string_view kWord = "年均";
   return growth.aggregation == Aggregation::Mean || growth.label.find(kWord) != std::string::npos ||
@@ -96,7 +90,7 @@ std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& gro
     if (!ratio_level) return std::nullopt;
     adds = true;
   } else if (unit.is_multiple()) {
-    if (!has_sign(plan, growth)) return std::nullopt;
+    if (!growth.growth->has_sign) return std::nullopt;
   } else if (!unit.is_ratio()) {
     if (!comparable(growth.quantity, like)) return std::nullopt;
     adds = true;

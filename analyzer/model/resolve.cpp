@@ -401,7 +401,7 @@ class Resolver {
       statement.quantity = quantity(value.low, value.base ? nullptr : inherited);
       if (!compare && words_of(value.low).says_more) statement.comparator = Comparator::MoreThan;
     }
-    if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus};
+    if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus, value.sign != nullptr};
     if (value.sign && value.sign->kind == TokenKind::Minus && !value.base) {
       statement.quantity.number = Exact(0) - statement.quantity.number;
       statement.quantity.written = "-" + statement.quantity.written;
