@@ -162,7 +162,7 @@ class Resolver {
     scenario.title = text(title_of(statement));
     if (const Clause* of = statement.find(Keyword::Of)) scenario.plan = text(of->items[0]);
     if (const Clause* extends = statement.find(Keyword::Extends)) scenario.extends = text(extends->items[0]);
-    for (const dsl::Statement& child : statement.body) fill_scenario(child, scenario);
+    for (const dsl::Statement& child : statement.body) fill_scenario(child, plan, scenario);
     return scenario;
   }
 
@@ -1099,9 +1099,9 @@ class Resolver {
     }
   }
 
-  void fill_scenario(const dsl::Statement& statement, Scenario& scenario) {
+  void fill_scenario(const dsl::Statement& statement, const Plan& plan, Scenario& scenario) {
     switch (statement.keyword.keyword) {
-      case Keyword::Assume: fill_assumption(statement, scenario); break;
+      case Keyword::Assume: fill_assumption(statement, plan, scenario); break;
       case Keyword::Set: fill_change(statement, scenario); break;
       case Keyword::Drop: fill_drop(statement, scenario); break;
       case Keyword::Assign: {
@@ -1139,7 +1139,7 @@ class Resolver {
     return ids;
   }
 
-  void fill_assumption(const dsl::Statement& statement, Scenario& scenario) {
+  void fill_assumption(const dsl::Statement& statement, const Plan& plan, Scenario& scenario) {
     const dsl::Figure& figure = *statement.figure();
     const auto indicator = look_up(indicators_, *figure.indicator, kIndicator);
     if (!indicator) return;
@@ -1173,7 +1173,59 @@ class Resolver {
       assumption.shape = shape.quantity;
       assumption.spread = clause.keyword.keyword == Keyword::Normal ? Assumption::Spread::Normal : Assumption::Spread::Triangular;
     }
-    if (is_well_shaped(assumption, read)) scenario.assumptions.push_back(std::move(assumption));
+    if (is_well_shaped(assumption, read) && is_possible(assumption, read, plan)) scenario.assumptions.push_back(std::move(assumption));
+  }
+
+  // In the plan's time, in the indicator's unit, and within what the indicator can be.
+  bool is_possible(const Assumption& assumption, const Statement& read, const Plan& plan) {
+    const Indicator& indicator = plan[assumption.indicator];
+    const auto refuse = [&](Text message) {
+      report(Mistake::ImpossibleAssumption, read.value_span, std::move(message));
+      return false;
+    };
+    if (const auto first = plan.first_year(); first && assumption.first < *first) {
+      return refuse(dsl::fill({"{year}年早于方案的起始年 {first}年", "{year} is before the plan's first year, {first}"},
+                              {{"year", std::to_string(assumption.first)}, {"first", std::to_string(*first)}}));
+    }
+    if (assumption.form == Assumption::Form::Growth) {
+      if (assumption.low.normalized() >= Exact(-1)) return true;
+      return refuse({"下降不能超过 100%", "nothing falls by more than 100%"});
+    }
+    for (const StatementId id : indicator.statements) {
+      const UnitRef& unit = plan[id].quantity.unit;
+      if (!plan[id].is_level() || !unit || !assumption.low.unit || comparable(*unit, *assumption.low.unit)) continue;
+      return refuse(dsl::fill({"“{name}”的单位是 {unit}，不能假定为 {value}", "\"{name}\" is measured in {unit}; it cannot be {value}"},
+                              {{"name", indicator.name.view()}, {"unit", unit->written}, {"value", assumption.low.written}}));
+    }
+    if (assumption.form != Assumption::Form::Value) return true;
+    for (const auto& value : {std::optional(assumption.low), assumption.high, assumption.spread == Assumption::Spread::Triangular ? assumption.shape : std::nullopt}) {
+      if (!value) continue;
+      if (const auto bound = broken_bound(plan, assumption.indicator, value->normalized())) {
+        return refuse(dsl::fill({"“{name}”{bound}，不能假定为 {value}", "\"{name}\" {bound}; it cannot be {value}"},
+                                {{"name", indicator.name.view()}, {"bound", *bound}, {"value", value->written}}));
+      }
+    }
+    return true;
+  }
+
+  // The bound of an indicator that a value breaks, in words: a declared one, that of a share, of a count.
+  static std::optional<Text> broken_bound(const Plan& plan, IndicatorId id, const Exact& value) {
+    const Indicator& indicator = plan[id];
+    if (indicator.upper_bound && indicator.upper_bound->normalized() < value) {
+      return Text("的上限是 " + indicator.upper_bound->written, "is bounded by " + indicator.upper_bound->written);
+    }
+    if (indicator.lower_bound && value < indicator.lower_bound->normalized()) {
+      return Text("的下限是 " + indicator.lower_bound->written, "is at least " + indicator.lower_bound->written);
+    }
+    const bool ratio = indicator.kind == Kind::Ratio && std::any_of(indicator.statements.begin(), indicator.statements.end(), [&](StatementId of) {
+      return plan[of].is_level() && plan[of].quantity.unit && plan[of].quantity.unit->is_ratio();
+    });
+    if (ratio && !indicator.upper_bound && Exact(1) < value) return Text("是比率，不超过 100%", "is a ratio, at most 100%");
+    const bool counted = std::any_of(indicator.statements.begin(), indicator.statements.end(), [&](StatementId of) {
+      return plan[of].quantity.unit && plan[of].quantity.unit->is_countable();
+    });
+    if ((ratio || counted) && value.sign() < 0) return Text("不能为负", "cannot be negative");
+    return std::nullopt;
   }
 
   // The figure is one of its indicator, and the spread one that there is.
