@@ -51,17 +51,17 @@ void run(const Course& course, const Constants<Number>& constants, std::span<con
   }
 }
 
-// What is held against a target; false when one of its cells is unknown.
-template <typename Number>
-bool reach(const Course& course, const Aim& aim, std::span<const Number> numbers, std::span<const char> known, Number& result) {
+// What is held against a target; false when one of its cells is unknown. `number_of` gives a cell's number, or null.
+template <typename Number, typename NumberOf>
+bool reach(const Course& course, const Aim& aim, const NumberOf& number_of, Number& result) {
   const std::uint32_t* cells = course.operands.data() + aim.first;
   for (std::uint32_t k = 0; k < aim.count; ++k) {
-    if (known[cells[k]] == 0) return false;
-  }
-  result = numbers[cells[0]];
-  for (std::uint32_t k = 1; k < aim.count; ++k) {
-    const Number& number = numbers[cells[k]];
-    if (aim.reading != Reading::EachYear) {
+    const Number* of_cell = number_of(cells[k]);
+    if (of_cell == nullptr) return false;
+    const Number& number = *of_cell;
+    if (k == 0) {
+      result = number;
+    } else if (aim.reading != Reading::EachYear) {
       result = result + number;
     } else if (aim.falling ? result < number : number < result) {
       result = number;

@@ -162,6 +162,7 @@ void draw(const Course& course, const SampleOptions& options, std::uint32_t firs
   std::vector<double> drawn(drivers.size());
   std::vector<double> numbers(course.cells.size());
   std::vector<char> known(course.cells.size());
+  const auto number_of = [&](std::uint32_t cell) { return known[cell] != 0 ? &numbers[cell] : nullptr; };
   constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
   for (std::uint32_t at = first; at < last; ++at) {
     for (std::uint32_t i = 0; i < drivers.size(); ++i) drawn[i] = drivers[i].quantile(uniform_of(options.seed, at, i));
@@ -172,7 +173,7 @@ void draw(const Course& course, const SampleOptions& options, std::uint32_t firs
     }
     for (std::size_t i = 0; i < samples.aims.size(); ++i) {
       double result = 0;
-      const bool good = reach<double>(course, course.aims[samples.aims[i]], numbers, known, result);
+      const bool good = reach(course, course.aims[samples.aims[i]], number_of, result);
       samples.kept[i * samples.runs + at] = good && goals[i].keeps(result) ? 1 : 0;
       samples.numbers[(samples.cells.size() + i) * samples.runs + at] = good ? static_cast<float>(result) : kUnknown;
     }

@@ -125,22 +125,26 @@ std::vector<Required> required_by(const Plan& plan, const Course& course, Indica
   return list;
 }
 
-std::vector<Influence> influences_on(const Course& course, const Aim& aim) {
-  std::vector<Influence> influences;
+std::vector<std::vector<Influence>> influences_of(const Course& course) {
+  std::vector<std::vector<Influence>> influences(course.aims.size());
   std::vector<Exact> drivers = middles(course);
   for (std::uint32_t driver = 0; driver < course.drivers.size(); ++driver) {
-    if (!touches(course, aim, reach_of(course, driver))) continue;
-    Influence influence{driver, {}, {}, {}, {}};
-    std::tie(influence.low_input, influence.high_input) = ends_of(course.drivers[driver]);
-    const Exact middle = std::exchange(drivers[driver], influence.low_input);
-    influence.low_result = reached(course, aim, values_of(course, drivers));
-    drivers[driver] = influence.high_input;
-    influence.high_result = reached(course, aim, values_of(course, drivers));
+    const std::vector<bool> touched = reach_of(course, driver);
+    const auto [low, high] = ends_of(course.drivers[driver]);
+    const Exact middle = std::exchange(drivers[driver], low);
+    const auto low_values = values_of(course, drivers);
+    drivers[driver] = high;
+    const auto high_values = values_of(course, drivers);
     drivers[driver] = middle;
-    influences.push_back(std::move(influence));
+    for (std::size_t i = 0; i < course.aims.size(); ++i) {
+      const Aim& aim = course.aims[i];
+      if (touches(course, aim, touched)) influences[i].push_back({driver, low, high, reached(course, aim, low_values), reached(course, aim, high_values)});
+    }
   }
   const auto width = [](const Influence& i) { return i.low_result && i.high_result ? (*i.high_result - *i.low_result).abs() : Exact(0); };
-  std::stable_sort(influences.begin(), influences.end(), [&](const Influence& a, const Influence& b) { return width(a) > width(b); });
+  for (auto& of_aim : influences) {
+    std::stable_sort(of_aim.begin(), of_aim.end(), [&](const Influence& a, const Influence& b) { return width(a) > width(b); });
+  }
   return influences;
 }
 

@@ -35,9 +35,9 @@ struct Influence {
   std::optional<Exact> low_result;    // what is held against the target
   std::optional<Exact> high_result;
 };
-// Of one target, the strongest first. The ends of a range are its own, of a normal spread one standard deviation to either side, of a
+// By target (as in Course::aims), the strongest first. The ends of a range are its own, of a normal spread one standard deviation to either side, of a
 // certain assumption a tenth of it to either side. Assumptions that do not touch the target are left out.
-[[nodiscard]] std::vector<Influence> influences_on(const Course& course, const Aim& aim);
+[[nodiscard]] std::vector<std::vector<Influence>> influences_of(const Course& course);
 
 // Drivers that move no target at all.
 [[nodiscard]] std::vector<std::uint32_t> idle_drivers(const Course& course);

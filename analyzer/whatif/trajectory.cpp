@@ -536,14 +536,9 @@ std::vector<std::optional<Exact>> values_of(const Course& course, std::span<cons
 }
 
 std::optional<Exact> reached(const Course& course, const Aim& aim, std::span<const std::optional<Exact>> values) {
-  std::vector<Exact> numbers(values.size());
-  std::vector<char> known(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    known[i] = values[i] ? 1 : 0;
-    if (values[i]) numbers[i] = *values[i];
-  }
   Exact result;
-  if (!reach<Exact>(course, aim, numbers, known, result)) return std::nullopt;
+  const auto number_of = [&](std::uint32_t cell) { return values[cell] ? &*values[cell] : nullptr; };
+  if (!reach(course, aim, number_of, result)) return std::nullopt;
   return result;
 }
 

@@ -104,6 +104,7 @@ std::map<TargetKey, std::size_t> aims_by_target(const ScenarioResult& result) {
 void add_outcomes(const ScenarioResult& base, ScenarioResult& result) {
   const auto before = aims_by_target(base);
   std::map<std::size_t, Outcome> by_aim;
+  auto influences = influences_of(result.course);
   for (const auto& [key, i] : aims_by_target(result)) {
     const Aim& aim = result.course.aims[i];
     Outcome outcome;
@@ -116,7 +117,7 @@ void add_outcomes(const ScenarioResult& base, ScenarioResult& result) {
       outcome.before = reached(base.course, old, base.values);
       if (outcome.before) outcome.kept_before = old.allowed.contains(*outcome.before);
     }
-    outcome.influences = influences_on(result.course, aim);
+    outcome.influences = std::move(influences[i]);
     if (result.spreads) {
       for (const AimSpread& spread : result.spreads->aims) {
         if (spread.aim == i) outcome.spread = spread;
@@ -157,16 +158,22 @@ FindingChanges changes_between(const AuditResult& before, const AuditResult& aft
   const auto old = keyed(before);
   const auto now = keyed(after);
   FindingChanges changes;
+  // What is folded under a finding has a line of its own.
+  const auto alone = [](const Finding& finding) {
+    Finding copy = finding;
+    copy.followers.clear();
+    return copy;
+  };
   for (const auto& [key, finding] : now) {
     const auto found = old.find(key);
     if (found == old.end()) {
-      changes.appeared.push_back(*finding);
+      changes.appeared.push_back(alone(*finding));
     } else if (found->second->message.zh != finding->message.zh) {
-      changes.changed.emplace_back(*found->second, *finding);
+      changes.changed.emplace_back(alone(*found->second), alone(*finding));
     }
   }
   for (const auto& [key, finding] : old) {
-    if (!now.contains(key)) changes.vanished.push_back(*finding);
+    if (!now.contains(key)) changes.vanished.push_back(alone(*finding));
   }
   const auto order = [](const Finding& a, const Finding& b) {
     return std::tuple(a.severity, a.rule->code, a.labels.front().marked.begin) < std::tuple(b.severity, b.rule->code, b.labels.front().marked.begin);
