@@ -19,6 +19,17 @@ double to_double(const Exact& value) {
   return number;
 }
 
+// To seven significant digits.
+Exact to_exact(double number) {
+  constexpr int kDigits = 7;
+  const double size = std::abs(number);
+  if (!(size > 0) || !std::isfinite(size)) return 0;
+  const int exponent = static_cast<int>(std::floor(std::log10(size))) + 1 - kDigits;
+  const auto digits = std::llround(size / std::pow(10.0, exponent));
+  const Exact value = Exact(static_cast<std::int64_t>(digits)) * Exact::power_of_ten(exponent);
+  return number < 0 ? -value : value;
+}
+
 // splitmix64, https://prng.di.unimi.it/splitmix64.c: a counter in, sixty-four mixed bits out.
 std::uint64_t mixed(std::uint64_t state) {
   state += 0x9e3779b97f4a7c15u;
@@ -107,12 +118,12 @@ std::vector<bool> uncertain_cells(const Course& course) {
   return uncertain;
 }
 
-double quantile(std::span<const float> sorted, double p) {
+Exact quantile(std::span<const float> sorted, double p) {
   const double at = p * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(at);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
   const double part = at - static_cast<double>(below);
-  return static_cast<double>(sorted[below]) * (1 - part) + static_cast<double>(sorted[above]) * part;
+  return to_exact(static_cast<double>(sorted[below]) * (1 - part) + static_cast<double>(sorted[above]) * part);
 }
 
 Spread spread_of(std::span<float> row) {

@@ -32,11 +32,11 @@ struct Samples {
 void draw(const Course& course, const SampleOptions& options, std::uint32_t first, std::uint32_t last, Samples& samples);
 
 // Of one cell or aim over all runs in which it is known. Quantiles by linear interpolation between order statistics (Hyndman and Fan,
-// "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996), definition 7).
+// "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996), definition 7), to seven digits: a draw bears no more.
 struct Spread {
-  double low = 0;     // 10 %
-  double middle = 0;  // 50 %
-  double high = 0;    // 90 %
+  Exact low;     // 10 %
+  Exact middle;  // 50 %
+  Exact high;    // 90 %
   std::uint32_t known = 0;
 };
 struct CellSpread {

@@ -51,17 +51,6 @@ bool comparable_with(const Plan& plan, StatementId id, const std::optional<State
   return !like || comparable(plan[id].quantity, plan[*like].quantity);
 }
 
-// The first figure that states a value: the unit of the others is held against it.
-std::optional<StatementId> like_of(const Plan& plan, const Indicator& indicator) {
-  for (const StatementId id : indicator.statements) {
-    if (plan[id].is_level() && plan[id].quantity.unit) return id;
-  }
-  for (const StatementId id : indicator.statements) {
-    if (plan[id].is_level()) return id;
-  }
-  return std::nullopt;
-}
-
 // The value a growth target comes to.
 std::optional<Exact> level_of_growth(const Plan& plan, const Statement& target) {
   const auto base = base_of(plan, target);
@@ -80,7 +69,7 @@ struct Planned {
 
 Planned planned(const Plan& plan, IndicatorId id) {
   const Indicator& indicator = plan[id];
-  const auto like = like_of(plan, indicator);
+  const auto like = measure_of(plan, id);
   Planned result;
   for (const StatementId target : targets_of(plan, indicator)) {
     if (plan[target].is_level() && !comparable_with(plan, target, like)) continue;
@@ -507,6 +496,16 @@ class Builder {
 };
 
 }  // namespace
+
+std::optional<StatementId> measure_of(const Plan& plan, IndicatorId indicator) {
+  std::optional<StatementId> bare;
+  for (const StatementId id : plan[indicator].statements) {
+    if (!plan[id].is_level()) continue;
+    if (plan[id].quantity.unit) return id;
+    if (!bare) bare = id;
+  }
+  return bare;
+}
 
 Course course_of(const CourseInput& input) { return Builder(input).build(); }
 

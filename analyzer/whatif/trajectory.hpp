@@ -94,6 +94,9 @@ struct CourseInput {
 
 [[nodiscard]] Course course_of(const CourseInput& input);
 
+// The figure in whose unit and digits values of an indicator are told; absent for one that states none.
+[[nodiscard]] std::optional<StatementId> measure_of(const Plan& plan, IndicatorId indicator);
+
 // The middle of an assumption: of a certain one its value, of a range its centre, of a triangle its most likely value.
 [[nodiscard]] Exact middle_of(const Assumption& assumption);
 
