@@ -209,7 +209,7 @@ int run_whatif(const Arguments& arguments, Rules rules) {
 
   const std::vector<Chain> chains = chosen_chains(scenarios, arguments);
   const analyzer::whatif::WhatIf result = analyzer::whatif::whatif(plan, chains, rules, options);
-  const reports::WhatIfReport report{plan, result, language, kVersion, arguments.all};
+  const reports::WhatIfReport report{plan, result, language, std::string(kVersion), arguments.all};
   const std::string content = format == Format::Json ? reports::render_whatif_json(report) : reports::render_whatif_text(report);
   if (arguments.output.empty() || arguments.output == "-") {
     write_standard_output(content);

@@ -90,6 +90,13 @@ class Renderer {
     return found == base_.end() ? std::nullopt : std::optional(found->second);
   }
 
+  // The scenario reaches it, even where the middle of what it assumes is what the plan says.
+  static bool is_touched(const ScenarioResult& scenario, IndicatorId id) {
+    const Track& track = scenario.course.tracks[index(id)];
+    const auto first = scenario.course.cells.begin() + track.first;
+    return std::any_of(first, first + track.count, [](const Cell& cell) { return cell.step != Cell::Step::Constant; });
+  }
+
   [[nodiscard]] bool differs(const ScenarioResult& scenario, IndicatorId id, IndicatorId base) const {
     const auto years = years_of(scenario, id, base);
     return std::any_of(years.begin(), years.end(), [&](std::int32_t year) {
@@ -123,7 +130,7 @@ class Renderer {
     for (std::size_t i = 0; i < scenario.plan.indicators.size(); ++i) {
       const auto id = static_cast<IndicatorId>(i);
       const auto base = in_base(scenario, id);
-      if (!base || (!report_.all && !differs(scenario, id, *base) && !has_changed_outcome(id))) continue;
+      if (!base || (!report_.all && !is_touched(scenario, id) && !differs(scenario, id, *base) && !has_changed_outcome(id))) continue;
       any = true;
       table(scenario, id, *base);
       outcomes(scenario, id);
@@ -199,9 +206,9 @@ class Renderer {
 
   void tell(const ScenarioResult& scenario, IndicatorId id, const Outcome& outcome) {
     const Statement& target = scenario.plan[outcome.target];
-    const auto shown = [&](const std::optional<Exact>& value) { return value ? amount(scenario.plan, id, *value) + "*" : std::string("-"); };
-    line(say({"    {role} {figure}（按{reading}）：原方案 {before}，{before_state}；本情景 {after}，{after_state}",
-              "    {role} {figure} ({reading}): plan {before}, {before_state}; scenario {after}, {after_state}"},
+    const auto shown = [&](const std::optional<Exact>& value) { return value ? amount(scenario.plan, id, *value) : std::string("-"); };
+    line(say({"    {role} {figure}（按{reading}）：原方案 {before}，{before_state}；本情景 {after}*，{after_state}",
+              "    {role} {figure} ({reading}): plan {before}, {before_state}; scenario {after}*, {after_state}"},
              {{"role", analyzer::role_text(target)},
               {"figure", analyzer::figure_text(target)},
               {"reading", analyzer::name_of(outcome.reading)},
@@ -224,7 +231,8 @@ class Renderer {
 
   static std::string input(const ScenarioResult& scenario, const Assumption& assumption, const Exact& value) {
     if (assumption.form == Assumption::Form::Growth) return analyzer::percent_text(value);
-    return amount(scenario.plan, assumption.indicator, value);
+    const auto measure = measure_of(scenario.plan, assumption.indicator);
+    return measure ? analyzer::display_like(value, scenario.plan[*measure].quantity) : value.to_decimal(2);
   }
 
   void tell(const ScenarioResult& scenario, IndicatorId id, const Influence& influence) {
@@ -275,7 +283,12 @@ class Renderer {
 
   void obstacles(const ScenarioResult& scenario) {
     for (const Obstacle& obstacle : scenario.course.obstacles) {
-      if (!obstacle.place) continue;  // of the plan itself: its audit says so
+      if (!obstacle.place) {
+        // Of the plan itself: of interest where the scenario changes that indicator.
+        if (!is_touched(scenario, obstacle.indicator)) continue;
+        line(say({"  “{name}”：{reason}", "  “{name}”: {reason}"}, {{"name", visible(scenario.plan[obstacle.indicator].name)}, {"reason", obstacle.reason}}));
+        continue;
+      }
       line(say({"  没有作用：“{name}”的假定，{reason}", "  without effect: the assumption about “{name}”: {reason}"},
                {{"name", visible(scenario.plan[obstacle.indicator].name)}, {"reason", obstacle.reason}}));
     }

@@ -74,7 +74,7 @@ std::optional<Exact> GrowthEffect::base_from(const Exact& level) const {
   return level / factor;
 }
 
-std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& growth, const Quantity& like) {
+std::optional<GrowthEffect> growth_effect(const Statement& growth, const Quantity& like) {
   if (!growth.growth || !growth.quantity.unit || growth.when.form == When::Form::Each) return std::nullopt;
   if (growth.aggregation == Aggregation::Yearly) return std::nullopt;
   std::int32_t years = 1;

@@ -225,22 +225,25 @@ void shift_dates(Plan& plan, const Shift& shift) {
 void assign(Plan& plan, const Assignment& assignment) {
   for (const TaskId id : assignment.tasks) {
     Task& task = plan.tasks[index(id)];
-    for (Responsible& unit : task.units) unit.marked = unit.lead_stated = false;
-    const auto own = std::find_if(task.units.begin(), task.units.end(), [&](const Responsible& unit) { return unit.org == assignment.org; });
     Responsible lead;
-    if (own != task.units.end()) {
-      lead = *own;
-      task.units.erase(own);
-    } else {
-      lead.org = assignment.org;
-      lead.written = plan[assignment.org].name;
-      lead.place = task.place;
+    lead.org = assignment.org;
+    lead.written = plan[assignment.org].name;
+    lead.place = task.place;
+    // Where the first of a list leads, its place says so.
+    std::vector<Responsible> units(1);
+    for (Responsible& unit : task.units) {
+      unit.marked = unit.lead_stated = false;
+      if (unit.org == assignment.org) {
+        lead = unit;
+      } else {
+        units.push_back(unit);
+      }
     }
     lead.with = false;
     lead.marked = plan.lead_convention == LeadConvention::Marked;
     lead.lead_stated = plan.lead_convention != LeadConvention::Marked && plan.lead_convention != LeadConvention::First;
-    // Where the first of a list leads, this is the place that says so.
-    task.units.insert(task.units.begin(), lead);
+    units.front() = lead;
+    task.units = std::move(units);
   }
 }
 

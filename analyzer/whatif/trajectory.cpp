@@ -26,11 +26,13 @@ struct Known {
 };
 using Path = std::map<std::int32_t, Known>;  // by year
 
-Reading reading_of(const Plan& plan, IndicatorId indicator, StatementId target) {
+// Absent where the plan's own milestones meet the target in no way: what a change would mean for it cannot be said.
+std::optional<Reading> reading_of(const Plan& plan, IndicatorId indicator, StatementId target) {
   if (plan[target].when.form == When::Form::Each) return Reading::EachYear;
   if (const Reconciliation* reconciliation = reconcile(plan, indicator, target)) {
     if (reconciliation->explained) return reconciliation->explained->reading;
     if (reconciliation->contradicts_kind) return reconciliation->contradicts_kind->reading;
+    if (reconciliation->milestones.size() > 1) return std::nullopt;
   }
   return allowed_readings(plan[indicator], plan[target]).front();
 }
@@ -56,7 +58,7 @@ std::optional<Exact> level_of_growth(const Plan& plan, const Statement& target) 
   const auto base = base_of(plan, target);
   if (!base) return std::nullopt;
   const Quantity& quantity = plan[*base].quantity;
-  const auto effect = growth_effect(plan, target, quantity);
+  const auto effect = growth_effect(target, quantity);
   if (!effect) return std::nullopt;
   return effect->level_from(quantity.normalized());
 }
@@ -64,6 +66,7 @@ std::optional<Exact> level_of_growth(const Plan& plan, const Statement& target) 
 struct Planned {
   Path path;
   bool yearly = false;
+  bool contradictory = false;  // a target that the milestones do not meet in any reading
   std::vector<std::pair<StatementId, Reading>> targets;
 };
 
@@ -73,7 +76,11 @@ Planned planned(const Plan& plan, IndicatorId id) {
   Planned result;
   for (const StatementId target : targets_of(plan, indicator)) {
     if (plan[target].is_level() && !comparable_with(plan, target, like)) continue;
-    result.targets.emplace_back(target, reading_of(plan, id, target));
+    if (const auto reading = reading_of(plan, id, target)) {
+      result.targets.emplace_back(target, *reading);
+    } else {
+      result.contradictory = true;
+    }
   }
   result.yearly = std::any_of(result.targets.begin(), result.targets.end(), [](const auto& t) { return adds_up(t.second); });
   if (result.targets.empty()) result.yearly = indicator.kind == Kind::New;
@@ -424,6 +431,9 @@ class Builder {
 
   void add_aims(IndicatorId id) {
     for (const auto& [target, reading] : plans_[index(id)].targets) add_aim(id, target, reading);
+    if (plans_[index(id)].contradictory) {
+      course_.obstacles.push_back({id, {"方案的各年节点与目标本身对不上，达到与否无从判断", "the plan's own milestones do not meet the target, so nothing can be said of it"}, std::nullopt});
+    }
   }
 
   void add_aim(IndicatorId id, StatementId target, Reading reading) {
