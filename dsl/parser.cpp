@@ -16,7 +16,7 @@ namespace gouji::dsl {
 
 const std::vector<Keyword>& statements_of(Keyword block) {
   using enum Keyword;
-  static const std::vector<Keyword> top = {Plan};
+  static const std::vector<Keyword> top = {Plan, Scenario};
   static const std::vector<Keyword> plan = {Issuer,   Number, Issued,    Period,   Titled, Horizon, Source, Cites,    Leads, Declares, Refers,
                                             Org,      Indicator, Table,  Phase,    Section, Task,   Safeguard, Goal,  Relation, Unit,
                                             Allow,    Aside,     Baseline, Milestone, Target, Claim,  Actual};
@@ -24,6 +24,7 @@ const std::vector<Keyword>& statements_of(Keyword block) {
   static const std::vector<Keyword> section = {Section, Task, Safeguard, Goal, Baseline, Milestone, Target, Claim, Actual};
   static const std::vector<Keyword> task = {Units, Lead,     With,  Supports,  After,  Dates, In,
                                             Delivers, Money, Baseline, Milestone, Target, Claim, Actual};
+  static const std::vector<Keyword> scenario = {Assume, Set, Drop, Delay, Shorten, Assign, Scale};
   static const std::vector<Keyword> nothing;
   switch (block) {
     case None: return top;
@@ -32,6 +33,7 @@ const std::vector<Keyword>& statements_of(Keyword block) {
     case Section: return section;
     case Task:
     case Safeguard: return task;
+    case Scenario: return scenario;
     default: return nothing;
   }
 }
@@ -39,7 +41,7 @@ const std::vector<Keyword>& statements_of(Keyword block) {
 bool has_body(Keyword statement) {
   using enum Keyword;
   return statement == Plan || statement == Indicator || statement == Table || statement == Section || statement == Task ||
-         statement == Safeguard;
+         statement == Safeguard || statement == Scenario;
 }
 
 namespace {
@@ -89,6 +91,9 @@ Text expected_text(std::string_view part) {
       Part{"= or within", {"= 或 不超出", "= or within"}},
       Part{"place", {"出处（如 @17）", "a place (@17)"}},
       Part{"column", {"列名或年份", "the name of a column, or a year"}},
+      Part{"role", {"目标、节点、表述、基期或实绩", "target, milestone, claim, baseline or actual"}},
+      Part{"thing", {"任务、机构、指标、阶段，或 目标、节点 之类的数据", "task, org, indicator or phase, or a figure such as target or milestone"}},
+      Part{"task or phase", {"任务或阶段", "task or phase"}},
   };
   for (const Part& entry : kParts) {
     if (entry.name == part) return fill(entry.words, {});
@@ -310,7 +315,7 @@ class Parser {
 
   void report_statement(const Token& first, const std::vector<Keyword>& allowed) {
     const std::string word(source_.slice(first.span));
-    static const std::array kBlocks = {Keyword::None, Keyword::Plan, Keyword::Indicator, Keyword::Section, Keyword::Task};
+    static const std::array kBlocks = {Keyword::None, Keyword::Plan, Keyword::Indicator, Keyword::Section, Keyword::Task, Keyword::Scenario};
     for (const Keyword elsewhere : kBlocks) {
       const auto& statements = statements_of(elsewhere);
       if (first.keyword == Keyword::None || std::find(statements.begin(), statements.end(), first.keyword) == statements.end()) continue;
@@ -456,6 +461,7 @@ class Parser {
   bool check_figure(const Statement& statement, Keyword block) {
     if (!statement.figure()) return true;
     const Figure& figure = *statement.figure();
+    if (statement.keyword.keyword == Keyword::Assume) return check_assumption(figure);
     if (block == Keyword::Indicator && figure.indicator) {
       report(Mistake::UnexpectedToken, figure.indicator->span,
              {"在指标的花括号里，数值就是该指标的，不再写“之”", "inside an indicator's block a figure needs no \"of\""});
@@ -480,6 +486,22 @@ class Parser {
       return false;
     }
     return check_value(value);
+  }
+
+  // A growth or pace of a scenario goes from year to year, so it has no base year.
+  bool check_assumption(const Figure& figure) {
+    const Value& value = *figure.value;
+    if (value.base) {
+      report(Mistake::UnexpectedToken, value.base->span,
+             {"假定的增长逐年计算，不写基年", "an assumed growth goes from year to year and has no base year"});
+      return false;
+    }
+    if (!figure.when) {
+      report(Mistake::MissingPart, {figure.indicator->span.end, figure.indicator->span.end}, {"这里缺少年份", "the year is missing here"},
+             {"例如：假定 产值 2026 5亿元；假定 产值 每年 2025.. +8%", "such as: assume 产值 2026 5亿元; assume 产值 each 2025.. +8%"});
+      return false;
+    }
+    return true;
   }
 
   bool check_value(const Value& value) {

@@ -93,6 +93,7 @@ struct When {
 struct Growth {
   PartialDate base;
   bool falling = false;  // written with a minus sign
+  bool has_sign = false; // written with a sign at all: +1倍, not 1倍
 };
 
 // One figure as the document states it.
