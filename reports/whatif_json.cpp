@@ -82,7 +82,7 @@ Json influence_json(const ScenarioResult& result, const Influence& influence) {
           {"resultTo", exact_json(influence.high_result)}};
 }
 
-Json outcome_json(const ScenarioResult& result, const Outcome& outcome) {
+Json outcome_json(const ScenarioResult& result, const TargetOutcome& outcome) {
   const analyzer::Statement& target = result.plan[outcome.target];
   const auto as_is = [](bool kept) { return kept; };
   Json json = {{"target", analyzer::figure_text(target)},
@@ -115,7 +115,7 @@ Json required_json(const ScenarioResult& result, const Required& required) {
 
 Json indicators_json(const ScenarioResult& result) {
   std::vector<Json> outcomes(result.plan.indicators.size(), Json::array());
-  for (const Outcome& outcome : result.outcomes) {
+  for (const TargetOutcome& outcome : result.outcomes) {
     outcomes[index(result.plan[outcome.target].indicator)].push_back(outcome_json(result, outcome));
   }
   Json list = Json::array();

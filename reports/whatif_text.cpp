@@ -125,7 +125,7 @@ class Renderer {
     const std::string title = scenario.title == scenario.id ? std::string() : " " + visible(scenario.title);
     line(say({"── 情景 {id}{title}", "── Scenario {id}{title}"}, {{"id", visible(scenario.id)}, {"title", title}}));
     outcomes_.assign(scenario.plan.indicators.size(), {});
-    for (const Outcome& outcome : scenario.outcomes) outcomes_[index(scenario.plan[outcome.target].indicator)].push_back(&outcome);
+    for (const TargetOutcome& outcome : scenario.outcomes) outcomes_[index(scenario.plan[outcome.target].indicator)].push_back(&outcome);
     bool any = false;
     for (std::size_t i = 0; i < scenario.plan.indicators.size(); ++i) {
       const auto id = static_cast<IndicatorId>(i);
@@ -144,7 +144,7 @@ class Renderer {
   [[nodiscard]] bool has_changed_outcome(IndicatorId id) const {
     const auto& outcomes = outcomes_[index(id)];
     return std::any_of(outcomes.begin(), outcomes.end(),
-                       [](const Outcome* outcome) { return outcome->before != outcome->after || outcome->kept_before != outcome->kept; });
+                       [](const TargetOutcome* outcome) { return outcome->before != outcome->after || outcome->kept_before != outcome->kept; });
   }
 
   void table(const ScenarioResult& scenario, IndicatorId id, IndicatorId base) {
@@ -195,7 +195,7 @@ class Renderer {
   }
 
   void outcomes(const ScenarioResult& scenario, IndicatorId id) {
-    for (const Outcome* outcome : outcomes_[index(id)]) tell(scenario, id, *outcome);
+    for (const TargetOutcome* outcome : outcomes_[index(id)]) tell(scenario, id, *outcome);
     for (const Required& required : scenario.required[index(id)]) tell(scenario, id, required);
   }
 
@@ -204,7 +204,7 @@ class Renderer {
     return *kept ? Text("达到", "reached") : Text("未达到", "missed");
   }
 
-  void tell(const ScenarioResult& scenario, IndicatorId id, const Outcome& outcome) {
+  void tell(const ScenarioResult& scenario, IndicatorId id, const TargetOutcome& outcome) {
     const Statement& target = scenario.plan[outcome.target];
     const auto shown = [&](const std::optional<Exact>& value) { return value ? amount(scenario.plan, id, *value) : std::string("-"); };
     line(say({"    {role} {figure}（按{reading}）：原方案 {before}，{before_state}；本情景 {after}*，{after_state}",
@@ -332,7 +332,7 @@ class Renderer {
 
   const WhatIfReport& report_;
   std::map<std::string_view, IndicatorId> base_;
-  std::vector<std::vector<const Outcome*>> outcomes_;  // of the scenario at hand, by indicator
+  std::vector<std::vector<const TargetOutcome*>> outcomes_;  // of the scenario at hand, by indicator
   std::string out_;
 };
 

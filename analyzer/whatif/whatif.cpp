@@ -103,11 +103,11 @@ std::map<TargetKey, std::size_t> aims_by_target(const ScenarioResult& result) {
 
 void add_outcomes(const ScenarioResult& base, ScenarioResult& result) {
   const auto before = aims_by_target(base);
-  std::map<std::size_t, Outcome> by_aim;
+  std::map<std::size_t, TargetOutcome> by_aim;
   auto influences = influences_of(result.course);
   for (const auto& [key, i] : aims_by_target(result)) {
     const Aim& aim = result.course.aims[i];
-    Outcome outcome;
+    TargetOutcome outcome;
     outcome.target = aim.target;
     outcome.reading = aim.reading;
     outcome.after = reached(result.course, aim, result.values);

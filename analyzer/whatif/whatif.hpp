@@ -38,7 +38,7 @@ struct FindingChanges {
 [[nodiscard]] FindingChanges changes_between(const AuditResult& before, const AuditResult& after);
 
 // A target under a scenario.
-struct Outcome {
+struct TargetOutcome {
   StatementId target{};                // of the changed plan
   Reading reading = Reading::Level;
   std::optional<Exact> before;         // what is held against it in the plan as it is; absent where that cannot be worked out
@@ -57,7 +57,7 @@ struct ScenarioResult {
   FindingChanges findings;
   Course course;
   std::vector<std::optional<Exact>> values;  // by cell, assumptions in their middle
-  std::vector<Outcome> outcomes;
+  std::vector<TargetOutcome> outcomes;
   std::vector<std::vector<Required>> required;  // by indicator of `plan`
   std::vector<BrokenBound> broken;
   std::vector<std::uint32_t> idle;     // drivers that move no target
