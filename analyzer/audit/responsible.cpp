@@ -171,4 +171,6 @@ Label label_of(const Task& task, const Responsible& unit, Text text) {
   return {std::move(place), unit.place.span, std::move(text), "unit"};
 }
 
+Label label_of(const Plan& plan, const UnitUse& use, Text text) { return label_of(plan[use.task], *use.unit, std::move(text)); }
+
 }  // namespace gouji::analyzer

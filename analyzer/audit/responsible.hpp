@@ -89,4 +89,11 @@ struct Ownership {
 // Marks the unit's name where the task lists it. A list without a place of its own stands where the task does.
 [[nodiscard]] Label label_of(const Task& task, const Responsible& unit, Text text);
 
+// A unit and the task that lists it.
+struct UnitUse {
+  TaskId task{};
+  const Responsible* unit = nullptr;
+};
+[[nodiscard]] Label label_of(const Plan& plan, const UnitUse& use, Text text);
+
 }  // namespace gouji::analyzer

@@ -81,17 +81,10 @@ constexpr std::size_t kNeighbours = 16;
 
 std::string_view name_of(const Org& org) { return org.name.empty() ? org.id : org.name; }
 
-struct Use {
-  TaskId task{};
-  const Responsible* unit = nullptr;
-};
-
 // Where each organisation stands in a list.
 struct Uses {
-  std::vector<std::vector<Use>> by_org;
+  std::vector<std::vector<UnitUse>> by_org;
 };
-
-Label label_of_use(const Plan& plan, const Use& use, Text text) { return label_of(plan[use.task], *use.unit, std::move(text)); }
 
 Uses uses_of(const Plan& plan) {
   Uses uses;
@@ -104,8 +97,8 @@ Uses uses_of(const Plan& plan) {
 
 bool stand_in_one_list(const Uses& uses, OrgId a, OrgId b) {
   std::set<TaskId> tasks;
-  for (const Use& use : uses.by_org[index(a)]) tasks.insert(use.task);
-  return std::any_of(uses.by_org[index(b)].begin(), uses.by_org[index(b)].end(), [&](const Use& use) { return tasks.contains(use.task); });
+  for (const UnitUse& use : uses.by_org[index(a)]) tasks.insert(use.task);
+  return std::any_of(uses.by_org[index(b)].begin(), uses.by_org[index(b)].end(), [&](const UnitUse& use) { return tasks.contains(use.task); });
 }
 
 // The levels in front of the names of this plan.
@@ -178,7 +171,7 @@ std::vector<Pair> alike_pairs(const Plan& plan, const Uses& uses) {
 }
 
 Label use_label(const Plan& plan, const Uses& uses, OrgId id, Text text) {
-  return uses.by_org[index(id)].empty() ? label_of(plan, id, std::move(text)) : label_of_use(plan, uses.by_org[index(id)].front(), std::move(text));
+  return uses.by_org[index(id)].empty() ? label_of(plan, id, std::move(text)) : label_of(plan, uses.by_org[index(id)].front(), std::move(text));
 }
 
 void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sink) {
@@ -192,7 +185,7 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
   const std::size_t at_b = uses.by_org[index(b)].size();
   const bool full_names = plan[a].id != finding.subjects[0].name || plan[b].id != finding.subjects[1].name;
   finding.message = dsl::fill({"“{a}”（{at_a} 张清单）与“{b}”（{at_b} 张清单）疑为同一机构的两种写法。",
-                               "“{a}” ({at_a} lists) and “{b}” ({at_b} lists) may be one organisation under two names."},
+                               "“{a}” (in {at_a} of the lists) and “{b}” (in {at_b}) may be one organisation under two names."},
                               {{"a", finding.subjects[0].name}, {"at_a", std::to_string(at_a)}, {"b", finding.subjects[1].name}, {"at_b", std::to_string(at_b)}});
   finding.evidence = {counted(Text("“" + finding.subjects[0].name + "”所在清单", "lists with “" + finding.subjects[0].name + "”"), at_a, "张"),
                       counted(Text("“" + finding.subjects[1].name + "”所在清单", "lists with “" + finding.subjects[1].name + "”"), at_b, "张")};
@@ -209,8 +202,8 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
 // The names of one body as they stand in lists and declarations, each once, with its first place.
 std::map<std::string, Label> names_with_places(const Plan& plan, const Uses& uses, OrgId id) {
   std::map<std::string, Label> names;
-  for (const Use& use : uses.by_org[index(id)]) {
-    if (!use.unit->written.empty()) names.emplace(use.unit->written.str(), label_of_use(plan, use, Text()));
+  for (const UnitUse& use : uses.by_org[index(id)]) {
+    if (!use.unit->written.empty()) names.emplace(use.unit->written.str(), label_of(plan, use, Text()));
   }
   const Org& org = plan[id];
   names.emplace(std::string(name_of(org)), label_of(plan, id, Text(), name_of(org)));

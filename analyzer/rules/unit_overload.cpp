@@ -80,16 +80,11 @@ constinit const Rule unit_overload{
 
 namespace {
 
-struct Use {
-  TaskId task{};
-  const Responsible* unit = nullptr;
-};
-
 // The tasks of one unit; the first of each sort is shown.
 struct Load {
-  std::vector<Use> led;   // beside others
-  std::vector<Use> sole;  // alone
-  std::vector<Use> part;  // led by others, or by nobody known
+  std::vector<UnitUse> led;   // beside others
+  std::vector<UnitUse> sole;  // alone
+  std::vector<UnitUse> part;  // led by others, or by nobody known
   [[nodiscard]] std::size_t leads() const { return led.size() + sole.size(); }
 };
 
@@ -159,8 +154,8 @@ void report(const Plan& plan, OrgId id, const Loads& loads, Sink& sink) {
                                {"share", percent_text(share.result)},
                                {"part", std::to_string(load.part.size())}});
   finding.labels.push_back(label_of(plan, id, dsl::fill({"牵头 {leads} 项", "leads {leads} tasks"}, {{"leads", std::to_string(load.leads())}})));
-  const auto show = [&](const std::vector<Use>& uses, Text text) {
-    if (!uses.empty()) finding.labels.push_back(label_of(plan[uses.front().task], *uses.front().unit, std::move(text)));
+  const auto show = [&](const std::vector<UnitUse>& uses, Text text) {
+    if (!uses.empty()) finding.labels.push_back(label_of(plan, uses.front(), std::move(text)));
   };
   show(load.led, Text("例如：与其他单位一起，由它牵头", "such as here, before others"));
   show(load.sole, Text("例如：由它单独负责", "such as here, alone"));
