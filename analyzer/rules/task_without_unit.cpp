@@ -41,7 +41,7 @@ constinit const Rule task_without_unit{
         units 环卫所 @9
     }
     task 3 "栽种护岸林" @10
-    //^ task-without-unit: "栽种护岸林"
+    //^ task-without-unit: 栽种护岸林
 }
 )",
             .passing = R"(plan 柳河 "柳河镇河道整治方案" {
@@ -71,12 +71,13 @@ std::vector<Subject> safeguards_with_units(const Plan& plan) {
   return subjects;
 }
 
-// The first goal that nobody answers for because of this: a finding about such goals follows from this one.
-std::vector<StatementId> first_goal_left(const Plan& plan) {
+// The goals that nobody answers for because of this: a finding about them follows from this one.
+std::vector<StatementId> goals_left(const Plan& plan) {
+  std::vector<StatementId> goals;
   for (const Ownership& own : ownership_of(plan)) {
-    if (own.left_to_bare_tasks()) return {*own.goal};
+    if (own.left_to_bare_tasks()) goals.push_back(*own.goal);
   }
-  return {};
+  return goals;
 }
 
 void run(const Plan& plan, Sink& sink) {
@@ -114,7 +115,7 @@ void run(const Plan& plan, Sink& sink) {
     finding.notes.push_back(dsl::fill({"写有单位的只是保障措施{list}，没有指到具体任务。", "Only safeguards name units, and for no task in particular: {list}."},
                                       {{"list", quoted(safeguards)}}));
   }
-  finding.statements = first_goal_left(plan);
+  if (!all) finding.statements = goals_left(plan);
   finding.help = Text("逐项写明责任单位和牵头单位；另有分工文件的，写明文件名称。",
                       "Name the units of each task and its lead; where another document divides the work, name it.");
   sink.fails(std::move(finding));
