@@ -204,7 +204,7 @@ void require_file(const std::string& path) {
 
 // Today does not matter here.
 SettingsBook book_of(const Arguments& arguments, Rules rules) {
-  return SettingsBook(command_line_of(arguments.configuration), rules, parse_day({}));
+  return SettingsBook(command_line_of(arguments.configuration), rules, today());
 }
 
 std::string show(const Arguments& arguments, Rules rules, bool json, Language language) {
@@ -243,7 +243,7 @@ std::string explain(const Arguments& arguments, Rules rules, bool json, Language
 void verify_named(const Configuration& configuration, Rules rules, std::vector<Text>& troubles) {
   if (configuration.baseline) {
     try {
-      Baselines(BaselineWork::Compare, rules, parse_day({})).open(configuration.baseline->value);
+      Baselines(BaselineWork::Compare, rules, today()).open(configuration.baseline->value);
     } catch (const Failure& failure) {
       for (const Text& message : failure.messages) {
         const std::string at = place_text(configuration.baseline->origin);
@@ -292,7 +292,7 @@ int run_config(const Arguments& arguments, Rules rules) {
   const bool json = parse_format(arguments.format) == Format::Json;
   const std::string& action = arguments.action;
   if (action.empty()) throw Failure("没有给出动作：show、verify 或 explain", "no action is given: show, verify or explain");
-  if (action != "show" && action != "verify" && action != "explain") refuse_value("gouji config", action, {"show", "verify", "explain"});
+  if (action != "show" && action != "verify" && action != "explain") throw unknown_value("gouji config", action, {"show", "verify", "explain"});
   if (arguments.files.empty()) throw Failure("没有给出文件", "no file is given");
   if (action == "verify" && (arguments.configuration.file || arguments.configuration.none)) {
     throw Failure("gouji config verify 直接写配置文件，不用 --config、--no-config", "gouji config verify takes the configuration file itself, without --config or --no-config");

@@ -7,10 +7,10 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <set>
 #include <thread>
 
 #include "analyzer/audit/day.hpp"
-#include "cli/failure.hpp"
 #include "dsl/unicode.hpp"
 #include "reports/snippet.hpp"
 
@@ -24,15 +24,6 @@ using dsl::Text;
 // Formats the interface names and this version does not write.
 constexpr std::array<std::string_view, 8> kLaterFormats = {"sarif", "html", "markdown", "csv",
                                                            "xlsx",  "docx", "github",   "junit"};
-
-Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
-  const Text near = did_you_mean(value, known);
-  const std::string shown = reports::visible(value);
-  return Failure(fmt::format("{} 没有“{}”这个取值{}可用：{}", option, shown, near.empty() ? "；" : near.zh,
-                             fmt::join(known, "、")),
-                 fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
-                             fmt::join(known, ", ")));
-}
 
 bool is_set(const char* name) {
   const char* value = std::getenv(name);
@@ -49,16 +40,43 @@ bool wants_colour(std::optional<int> descriptor) {
   return ::isatty(*descriptor) != 0;
 }
 
-}  // namespace
-
-void refuse_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
-  throw unknown_value(option, value, known);
+// The first few names that hold a word too short to be near one of them: milestone-target, of milestone-target-mismatch.
+std::set<std::string_view> names_holding(std::string_view word, const std::vector<std::string_view>& candidates) {
+  constexpr std::size_t kLeast = 4;
+  constexpr std::size_t kMost = 3;
+  std::set<std::string_view> names;
+  if (word.size() < kLeast) return names;
+  for (const std::string_view candidate : candidates) {
+    if (names.size() < kMost && candidate.find(word) != std::string_view::npos) names.insert(candidate);
+  }
+  return names;
 }
 
+}  // namespace
+
 Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
+  std::set<std::string_view> names;
   const auto near = dsl::nearest(word, candidates);
-  if (!near) return {};
-  return {fmt::format("，是不是“{}”？", *near), fmt::format(", did you mean \"{}\"?", *near)};
+  if (near) {
+    names.insert(*near);
+  } else {
+    names = names_holding(word, candidates);
+  }
+  if (names.empty()) return {};
+  return {fmt::format("，是不是“{}”？", fmt::join(names, "”“")), fmt::format(", did you mean \"{}\"?", fmt::join(names, "\" or \""))};
+}
+
+Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
+  const Text near = did_you_mean(value, known);
+  const std::string shown = reports::visible(value);
+  return Failure(fmt::format("{} 没有“{}”这个取值{}可用：{}", option, shown, near.empty() ? "；" : near.zh,
+                             fmt::join(known, "、")),
+                 fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
+                             fmt::join(known, ", ")));
+}
+
+std::chrono::year_month_day today() {
+  return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
 }
 
 Language parse_language(const std::string& value) {
@@ -103,8 +121,7 @@ unsigned parse_jobs(const std::string& value) {
 }
 
 std::chrono::year_month_day parse_day(const std::string& value) {
-  namespace chrono = std::chrono;
-  if (value.empty()) return chrono::floor<chrono::days>(chrono::system_clock::now());
+  if (value.empty()) return today();
   if (const auto day = analyzer::read_day(value)) return *day;
   const std::string shown = reports::visible(value);
   throw Failure(fmt::format("--as-of 须为日期，如 2026-07-01，不能是“{}”", shown), fmt::format("--as-of must be a date such as 2026-07-01, not \"{}\"", shown));

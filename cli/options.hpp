@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analyzer/audit/finding.hpp"
+#include "cli/failure.hpp"
 #include "reports/report.hpp"
 
 namespace gouji::cli {
@@ -18,11 +19,13 @@ using reports::Language;
 // "，是不是“audit”？" / ", did you mean \"audit\"?"; empty when nothing is near.
 [[nodiscard]] dsl::Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
 
+// "--format 没有“dott”这个取值，是不是“dot”？可用：…"
+[[nodiscard]] Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known);
+
+[[nodiscard]] std::chrono::year_month_day today();
+
 // The rest throw Failure for a value that is not known.
 [[nodiscard]] Language parse_language(const std::string& value);
-
-// For other options whose values are few: throws Failure that names them.
-[[noreturn]] void refuse_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known);
 
 enum class Format { Text, Json };
 [[nodiscard]] Format parse_format(const std::string& value);

@@ -7,6 +7,7 @@
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/source/proof.hpp"
+#include "reports/json_parts.hpp"
 
 namespace gouji::reports {
 
@@ -20,31 +21,11 @@ using analyzer::Plan;
 using analyzer::Severity;
 using dsl::Span;
 using dsl::Text;
-using Json = nlohmann::ordered_json;
-
-Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 Json optional_text(const Text& text) { return text.empty() ? Json() : text_json(text); }
 
-Json optional_string(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json subject_json(const analyzer::Subject& subject) {
   return {{"kind", analyzer::to_string(subject.kind)}, {"id", subject.id}, {"name", subject.name}};
-}
-
-// Keys "file" to "text". The end is exclusive: the column after the last character.
-Json region_json(const dsl::SourceText& source, Span span) {
-  const dsl::LineColumn begin = source.position(span.begin);
-  const dsl::LineColumn end = source.position(span.end);
-  return {{"file", source.name()}, {"line", begin.line},      {"column", begin.column},
-          {"endLine", end.line},   {"endColumn", end.column}, {"text", source.slice(span)}};
-}
-
-Json document_json(const Plan& plan, const analyzer::Place& place) {
-  if (!place.document) return {};
-  Json document = {{"document", optional_string(plan.document)}, {"line", nullptr}, {"place", place.document->text}};
-  if (place.document->line) document["line"] = *place.document->line;
-  return document;
 }
 
 Json location_json(const Plan& plan, const Label& label) {
@@ -53,13 +34,6 @@ Json location_json(const Plan& plan, const Label& label) {
   location["label"] = optional_text(label.text);
   location["source"] = document_json(plan, label.place);
   return location;
-}
-
-template <typename Range, typename Convert>
-Json list_json(const Range& range, Convert convert) {
-  Json list = Json::array();
-  for (const auto& item : range) list.push_back(convert(item));
-  return list;
 }
 
 Json locations_json(const Plan& plan, const std::vector<Label>& labels) {

@@ -48,7 +48,9 @@ std::string rule_index(std::span<const analyzer::Rule* const> rules) {
   std::string text =
       "# 规则 Rules\n\n"
       "本目录由规则源文件生成（`tools/rule_pages`），例子都作为测试运行。\n"
-      "These pages are generated from the rule files by `tools/rule_pages`; their examples are run as tests.\n";
+      "These pages are generated from the rule files by `tools/rule_pages`; their examples are run as tests.\n\n"
+      "各族规则依据的审计准则和做法见 [规则与审计实务](../PRACTICE.md)。\n"
+      "Which audit standard or practice each family follows: [the rules and audit practice](../PRACTICE.md).\n";
   std::string_view family;
   for (const analyzer::Rule* rule : rules) {
     if (rule->family != family) {

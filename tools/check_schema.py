@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`check_schema.py GOUJI` holds the JSON report of the five plans, of a broken one, and of one with a configuration and a baseline, against reports/audit.schema.json."""
+"""`check_schema.py GOUJI` holds the JSON reports of the five plans, of a broken one, and of one with a configuration and a baseline, against their schemas in reports/."""
 
 import json
 import pathlib
@@ -37,4 +37,15 @@ with tempfile.TemporaryDirectory() as folder:
             print(f"{arguments}: {list(error.absolute_path)}: {error.message}")
         if errors or run.returncode != 1:
             sys.exit(1)
-print("the reports fit their schema")
+
+schema = json.loads((root / "reports/graph.schema.json").read_text(encoding="utf-8"))
+validator = jsonschema.Draft202012Validator(schema)
+for plan in sorted((root / "plans").glob("*.plan")) + sorted((root / "tests/plans/clean").glob("*.plan")):
+    arguments = [sys.argv[1], "graph", "--format", "json", str(plan)]
+    run = subprocess.run(arguments, cwd=root, capture_output=True, text=True)
+    errors = list(validator.iter_errors(json.loads(run.stdout)))
+    for error in errors[:5]:
+        print(f"{plan.name}: {list(error.absolute_path)}: {error.message}")
+    if errors or run.returncode != 0:
+        sys.exit(1)
+print("the reports fit their schemas")

@@ -3,6 +3,8 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzer/audit/pace.hpp"
+
 namespace gouji::analyzer {
 namespace {
 
@@ -31,22 +33,10 @@ Comparator turned_round(Comparator comparator) {
   return comparator;
 }
 
-bool has_sign(const Plan& plan, const Statement& growth) {
-  const std::string_view written = plan.source->slice(growth.value_span);
-  return growth.growth->falling || written.find('+') != std::string_view::npos ||
-         written.find("＋") != std::string_view::npos;
-}
-
 bool says_mean(const Statement& growth) {
   constexpr std::string_view kWord = "年均";
   return growth.aggregation == Aggregation::Mean || growth.label.find(kWord) != std::string::npos ||
          growth.words.find(kWord) != std::string::npos;
-}
-
-Exact power(const Exact& base, std::int32_t exponent) {
-  Exact result = 1;
-  for (std::int32_t i = 0; i < exponent; ++i) result = result * base;
-  return result;
 }
 
 // A yearly amount over all years.
@@ -80,7 +70,7 @@ std::optional<Exact> GrowthEffect::base_from(const Exact& level) const {
   return level / factor;
 }
 
-std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& growth, const Quantity& like) {
+std::optional<GrowthEffect> growth_effect(const Statement& growth, const Quantity& like) {
   if (!growth.growth || !growth.quantity.unit || growth.when.form == When::Form::Each) return std::nullopt;
   if (growth.aggregation == Aggregation::Yearly) return std::nullopt;
   std::int32_t years = 1;
@@ -96,7 +86,7 @@ std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& gro
     if (!ratio_level) return std::nullopt;
     adds = true;
   } else if (unit.is_multiple()) {
-    if (!has_sign(plan, growth)) return std::nullopt;
+    if (!growth.growth->has_sign) return std::nullopt;
   } else if (!unit.is_ratio()) {
     if (!comparable(growth.quantity, like)) return std::nullopt;
     adds = true;

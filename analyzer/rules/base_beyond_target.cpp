@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "analyzer/audit/comparison.hpp"
-#include "analyzer/audit/readings.hpp"
+#include "analyzer/audit/pace.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "analyzer/audit/wording.hpp"
 
@@ -71,15 +71,6 @@ constinit const Rule base_beyond_target{
 };
 
 namespace {
-
-bool adds_up_years(const Plan& plan, IndicatorId id, StatementId target) {
-  if (plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over) return true;
-  // What is newly added is counted over the plan unless a word says that it is counted by the year.
-  if (plan[id].kind == Kind::New && plan[target].aggregation == Aggregation::Unstated) return true;
-  const Reconciliation* result = reconcile(plan, id, target);
-  const auto is_total = [](const std::optional<ReadingResult>& r) { return r && r->reading == Reading::Total; };
-  return result && (is_total(result->explained) || is_total(result->contradicts_kind));
-}
 
 // Nothing better than this value can be asked for, or the plan asks to keep it.
 bool may_stand_still(const Plan& plan, IndicatorId id, const Quantity& value) {

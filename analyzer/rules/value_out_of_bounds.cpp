@@ -1,7 +1,6 @@
 #include <array>
-#include <map>
-#include <set>
 
+#include "analyzer/audit/bounds.hpp"
 #include "analyzer/audit/growth.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -59,49 +58,6 @@ constinit const Rule value_out_of_bounds{
 
 namespace {
 
-struct Bounds {
-  ValueSet set;
-  std::optional<Quantity> lower;
-  std::optional<Quantity> upper;
-  Label label;  // where they come from
-};
-
-std::optional<Bounds> bounds_of(const Plan& plan, IndicatorId id) {
-  const Indicator& indicator = plan[id];
-  if (!indicator.lower_bound && !indicator.upper_bound) return {};
-  Bounds bounds{{},
-                indicator.lower_bound,
-                indicator.upper_bound,
-                {indicator.place, indicator.name_span, Text("界限在此声明", "bounds declared here"), "bounds"}};
-  if (bounds.lower) bounds.set.low = bounds.lower->normalized();
-  if (bounds.upper) bounds.set.high = bounds.upper->normalized();
-  return bounds;
-}
-
-Quantity percent(std::string written, const Exact& number) {
-  Quantity quantity;
-  quantity.written = std::move(written);
-  quantity.number = number;
-  quantity.unit = UnitCatalogue::builtin().find("%");
-  quantity.own_unit = true;
-  return quantity;
-}
-
-// 0 to 100% for R = A / B where A is a part of B.
-std::map<IndicatorId, Bounds> share_bounds(const Plan& plan) {
-  std::set<std::pair<IndicatorId, IndicatorId>> subsets;
-  for (const Subset& subset : subsets_of(plan)) subsets.emplace(subset.part, subset.whole);
-  std::map<IndicatorId, Bounds> shares;
-  for (const Relation& relation : plan.relations) {
-    if (relation.form != Relation::Form::Ratio || !relation.left || relation.right.size() != 2) continue;
-    if (!subsets.contains({relation.right[0], relation.right[1]})) continue;
-    const Label label = relation_label(relation, Text("部分与整体之比", "the share of a part in its whole"));
-    shares.emplace(*relation.left,
-                   Bounds{{Exact(0), Exact(1), false, false}, percent("0%", 0), percent("100%", 100), label});
-  }
-  return shares;
-}
-
 void report(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) {
   const Statement& s = plan[id];
   const Quantity& quantity = s.upper && bounds.set.contains(s.quantity.normalized()) ? *s.upper : s.quantity;
@@ -146,7 +102,7 @@ void check_growth(const Plan& plan, StatementId id, const Bounds& bounds, Sink& 
   const auto base_id = base_of(plan, growth);
   if (!base_id) return;
   const Quantity& base = plan[*base_id].quantity;
-  const auto effect = growth_effect(plan, growth, base);
+  const auto effect = growth_effect(growth, base);
   const bool ambiguous = effect && !effect->adds && base.unit && base.unit->is_ratio();
   if (!effect || ambiguous || !bounds.upper || !comparable(base, *bounds.upper)) return;
   const Exact from = base.normalized();
@@ -199,12 +155,10 @@ void check(const Plan& plan, IndicatorId id, const Bounds& bounds, Sink& sink) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const std::map<IndicatorId, Bounds> shares = share_bounds(plan);
+  const std::vector<std::optional<Bounds>> bounds_of_all = bounds_of(plan);
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    auto bounds = bounds_of(plan, id);
-    if (const auto share = shares.find(id); !bounds && share != shares.end()) bounds = share->second;
-    if (bounds) {
+    if (const auto& bounds = bounds_of_all[i]) {
       check(plan, id, *bounds, sink);
       continue;
     }

@@ -264,14 +264,6 @@ std::uint64_t seed_of(std::string_view name, std::uint64_t seed) {
 
 }  // namespace
 
-std::uint64_t Random::next() {
-  state_ += 0x9e3779b97f4a7c15u;
-  std::uint64_t mixed = state_;
-  mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
-  mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
-  return mixed ^ (mixed >> 31);
-}
-
 std::string_view to_string(Outcome outcome) {
   switch (outcome) {
     case Outcome::Found:

@@ -10,21 +10,12 @@
 #include <vector>
 
 #include "tests/planted/ties.hpp"
+#include "tests/support/random.hpp"
 #include "tests/support/support.hpp"
 
 namespace gouji::planted {
 
-// The same numbers on every machine, which the standard distributions do not promise. Source: splitmix64, https://prng.di.unimi.it/splitmix64.c
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next();
-  // 0 … bound − 1
-  std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
-
- private:
-  std::uint64_t state_;
-};
+using testing::Random;
 
 struct Document {
   std::string name;
