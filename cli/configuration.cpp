@@ -369,10 +369,9 @@ std::vector<SearchStep> search_configuration(const std::string& plan_path) {
   fs::path folder = fs::absolute(plan_path, error).lexically_normal().parent_path();
   for (;;) {
     const fs::path file = folder / kConfigurationName;
-    const fs::file_status status = fs::status(file, error);
-    // What is there but cannot be read is told when it is read.
-    const bool there = status.type() != fs::file_type::not_found;
-    if (fs::is_other(status)) {
+    // What is there but cannot be read, were it a link to nothing, is told when it is read.
+    const bool there = fs::symlink_status(file, error).type() != fs::file_type::not_found;
+    if (fs::is_other(fs::status(file, error))) {
       const std::string name = visible(told_path(file.string()));
       throw Failure(fmt::format("{} 不是普通文件", name), fmt::format("{} is no regular file", name));
     }

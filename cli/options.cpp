@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <cstdlib>
 #include <set>
 #include <thread>
 
+#include "analyzer/audit/day.hpp"
 #include "dsl/unicode.hpp"
 #include "reports/snippet.hpp"
 
@@ -121,15 +121,8 @@ unsigned parse_jobs(const std::string& value) {
 }
 
 std::chrono::year_month_day parse_day(const std::string& value) {
-  namespace chrono = std::chrono;
   if (value.empty()) return today();
-  unsigned year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  int length = 0;
-  const bool read = value.size() == 10 && std::sscanf(value.c_str(), "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3 && length == 10;
-  const chrono::year_month_day date{chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day)};
-  if (read && date.ok()) return date;
+  if (const auto day = analyzer::read_day(value)) return *day;
   const std::string shown = reports::visible(value);
   throw Failure(fmt::format("--as-of 须为日期，如 2026-07-01，不能是“{}”", shown), fmt::format("--as-of must be a date such as 2026-07-01, not \"{}\"", shown));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analyzer/audit/day.hpp"
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/source/proof.hpp"
@@ -153,13 +154,13 @@ Json waived_json(const Report& report, const analyzer::WaivedFinding& entry) {
 
 Json baselined_json(const Report& report, const analyzer::BaselinedFinding& entry) {
   Json json = finding_json(entry.finding, report.plans);
-  json["since"] = date_text(entry.since);
+  json["since"] = analyzer::day_text(entry.since);
   return json;
 }
 
 Json stale_json(const analyzer::BaselineUse::Stale& stale) {
   return {{"rule", stale.entry.rule},   {"plan", stale.entry.plan},   {"subject", stale.entry.subject},
-          {"facts", stale.entry.facts}, {"count", stale.entry.count}, {"since", date_text(stale.entry.since)},
+          {"facts", stale.entry.facts}, {"count", stale.entry.count}, {"since", analyzer::day_text(stale.entry.since)},
           {"changed", stale.changed}};
 }
 
@@ -169,11 +170,11 @@ Json baseline_json(const analyzer::BaselineUse& use) {
   Json json = {{"file", use.file}, {"entries", use.entries}, {"hidden", use.hidden}, {"oldest", nullptr}, {"oldestDays", nullptr}};
   if (!use.hidden_since.empty()) {
     const auto oldest = use.hidden_since.begin()->first;
-    json["oldest"] = date_text(oldest);
-    json["oldestDays"] = (std::chrono::sys_days(use.today) - std::chrono::sys_days(oldest)).count();
+    json["oldest"] = analyzer::day_text(oldest);
+    json["oldestDays"] = analyzer::days_between(oldest, use.today);
   }
   json["hiddenSince"] = Json::object();
-  for (const auto& [since, count] : use.hidden_since) json["hiddenSince"][date_text(since)] = count;
+  for (const auto& [since, count] : use.hidden_since) json["hiddenSince"][analyzer::day_text(since)] = count;
   json["notJudged"] = use.not_judged;
   json["stale"] = list_json(use.stale, stale_json);
   json["change"] = change;

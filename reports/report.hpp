@@ -61,9 +61,6 @@ struct Entry {
 // The configuration of a plan; absent when no file applied.
 [[nodiscard]] const ConfigurationUse* configuration_of(const Report& report, std::size_t plan);
 
-// "2026-07-01"
-[[nodiscard]] std::string date_text(std::chrono::year_month_day date);
-
 // Findings that are folded under others.
 [[nodiscard]] std::size_t follower_count(const analyzer::AuditResult& result);
 

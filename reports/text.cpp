@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 
+#include "analyzer/audit/day.hpp"
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/readings.hpp"
 #include "analyzer/source/proof.hpp"
@@ -435,8 +436,8 @@ void Writer::baseline_summary(const analyzer::BaselineUse& use) {
   std::string text = fmt::format(fmt::runtime(word("记有 {} 个问题，本次不再列出 {} 个", "{} findings known, {} of them not told again")), use.entries, use.hidden);
   if (!use.hidden_since.empty()) {
     const auto oldest = use.hidden_since.begin()->first;
-    const auto days = (std::chrono::sys_days(use.today) - std::chrono::sys_days(oldest)).count();
-    text += fmt::format(fmt::runtime(word("，最早的记于 {}（{} 天前）", ", the oldest since {} ({} days ago)")), date_text(oldest), days);
+    const auto days = analyzer::days_between(oldest, use.today);
+    text += fmt::format(fmt::runtime(word("，最早的记于 {}（{} 天前）", ", the oldest since {} ({} days ago)")), analyzer::day_text(oldest), days);
   }
   if (use.not_judged > 0) {
     text += fmt::format(fmt::runtime(word("；{} 个所属的方案或规则本次没有核对", "; {} of plans or rules that were not audited this time")), use.not_judged);
@@ -452,7 +453,7 @@ void Writer::baseline_summary(const analyzer::BaselineUse& use) {
   line("  {}{}", fmt::format(fmt::runtime(word("其中 {} 个已不再出现", "{} of them are not there any more")), count), what_next);
   for (std::size_t i = 0; i < use.stale.size() && i < kMostLines; ++i) {
     const analyzer::BaselineEntry& entry = use.stale[i].entry;
-    std::string terms = fmt::format(fmt::runtime(word("记于 {}", "since {}")), date_text(entry.since));
+    std::string terms = fmt::format(fmt::runtime(word("记于 {}", "since {}")), analyzer::day_text(entry.since));
     if (entry.count > 1) terms += fmt::format(fmt::runtime(word("，{} 个", ", {}")), entry.count);
     if (use.stale[i].changed) terms += word("；所依据的数据有变，已重新列出", "; its facts have changed, it is told again");
     line("    {}{}{}{}{}{}", entry.rule, word("：", ": "), visible(entry.subject), word("（", " ("), terms, word("）", ")"));

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "analyzer/audit/day.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "dsl/unicode.hpp"
 
@@ -33,10 +34,6 @@ Key key_of(const Finding& finding, std::string_view plan_id) {
 Key about(Key key) {
   std::get<4>(key) = {};
   return key;
-}
-
-std::string date_text(std::chrono::year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string escaped(std::string_view text) {
@@ -76,24 +73,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-template <typename Number>
-std::optional<Number> number(std::string_view text) {
-  Number value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-std::optional<std::chrono::year_month_day> date_of(std::string_view text) {
-  const auto parts = split(text, '-');
-  if (parts.size() != 3 || parts[0].size() != 4 || parts[1].size() != 2 || parts[2].size() != 2) return std::nullopt;
-  const auto year = number<unsigned>(parts[0]);
-  const auto month = number<unsigned>(parts[1]);
-  const auto day = number<unsigned>(parts[2]);
-  if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month), std::chrono::day(*day)};
-  if (!date.ok()) return std::nullopt;
-  return date;
+std::optional<std::size_t> count_of(std::string_view text) {
+  std::size_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || end != text.data() + text.size() || count == 0 || count > kLargestCount) return std::nullopt;
+  return count;
 }
 
 bool is_kind(std::string_view text) {
@@ -113,7 +97,7 @@ std::optional<BaselineEntry> entry_of(std::string_view line, std::span<const std
     return std::nullopt;
   }
   BaselineEntry entry;
-  const auto since = date_of(fields[0]);
+  const auto since = read_day(fields[0]);
   if (!since) {
     mistake = {fmt::format("“{}”不是日期（如 2026-07-01）", fields[0]), fmt::format("\"{}\" is no date such as 2026-07-01", fields[0])};
     return std::nullopt;
@@ -134,8 +118,8 @@ std::optional<BaselineEntry> entry_of(std::string_view line, std::span<const std
   }
   entry.subject = unescaped(fields[4]);
   entry.facts = fields[5];
-  const auto count = number<std::size_t>(fields[6]);
-  if (!count || *count == 0 || *count > kLargestCount) {
+  const auto count = count_of(fields[6]);
+  if (!count) {
     mistake = {fmt::format("“{}”不是个数", fields[6]), fmt::format("\"{}\" is no count", fields[6])};
     return std::nullopt;
   }
@@ -185,7 +169,7 @@ std::string write_baseline(std::vector<BaselineEntry> entries) {
     const BaselineEntry& entry = entries[i];
     std::size_t count = 0;
     for (; i < entries.size() && key_of(entries[i]) == key_of(entry) && entries[i].since == entry.since; ++i) count += entries[i].count;
-    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", date_text(entry.since), entry.rule, escaped(entry.plan), entry.kind,
+    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", day_text(entry.since), entry.rule, escaped(entry.plan), entry.kind,
                         escaped(entry.subject), entry.facts, count);
   }
   return text;

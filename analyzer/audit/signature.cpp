@@ -17,9 +17,10 @@ constexpr std::size_t kMostShown = 12;
 std::string value_text(const Quantity& quantity) { return quantity.normalized().to_string() + base_unit(quantity); }
 
 std::string when_text(const When& when) {
-  if (!when.range) return {};
-  std::string text = "@" + when.range->first.text();
-  if (when.range->last) text += ".." + when.range->last->text();
+  const std::string each = when.form == When::Form::Each ? "each" : "";
+  if (!when.range) return each.empty() ? each : "@" + each;
+  std::string text = "@" + each + when.range->first.text();
+  if (when.form != When::Form::At && when.range->last) text += ".." + when.range->last->text();
   return text;
 }
 

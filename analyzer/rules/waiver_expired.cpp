@@ -1,3 +1,4 @@
+#include "analyzer/audit/day.hpp"
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "analyzer/audit/run.hpp"
@@ -51,10 +52,6 @@ constinit const Rule waiver_expired{
 
 namespace {
 
-std::string days_past(const PartialDate& until, std::chrono::year_month_day today) {
-  return std::to_string((std::chrono::sys_days(today) - std::chrono::sys_days(until.last_day())).count());
-}
-
 void report(const Waiver& waiver, const PartialDate& until, std::chrono::year_month_day today, std::size_t count, Sink& sink) {
   Finding finding;
   finding.subject = subject_of(waiver);
@@ -63,7 +60,7 @@ void report(const Waiver& waiver, const PartialDate& until, std::chrono::year_mo
                                   : Text("它所豁免的 " + std::to_string(count) + " 个问题照常列出",
                                          std::to_string(count) + (count == 1 ? " finding that it covered is told again" : " findings that it covered are told again"));
   finding.message = dsl::fill({"{waiver}，有效至 {until}，已过期 {days} 天；{outcome}。", "{waiver} held until {until} and is {days} days past; {outcome}."},
-                              {{"waiver", name_of(waiver)}, {"until", until.text()}, {"days", days_past(until, today)}, {"outcome", outcome}});
+                              {{"waiver", name_of(waiver)}, {"until", until.text()}, {"days", std::to_string(days_between(until.last_day(), today))}, {"outcome", outcome}});
   finding.evidence.push_back({{"有效至", "until"}, until.text(), "", "", ""});
   finding.help = count == 0 ? Text("删去这条豁免。", "Remove the waiver.")
                             : Text("改正所涉问题；确须继续豁免的，由批准人重新核定并延长有效期。",

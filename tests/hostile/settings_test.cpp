@@ -46,7 +46,7 @@ TEST_F(HostileSettings, ConfigurationsOfAnotherEncoding) {
   // gb: # 方案
   expect_bad("# \xB7\xBD\xB0\xB8\nselect = [\"unit\"]\n", "文件编码是 GB18030");
   expect_bad("# caf\xE9\n\nselect = [\"unit\"]\n", "UTF-8");
-  expect_bad(std::string("s\0e\0l\0e\0c\0t\0 \0=\0 \0[\0]\0\n\0", 26), "UTF-16");
+  expect_bad(std::string("s\0e\0l\0e\0c\0t\0 \0=\0 \0[\0]\0\n\0", 24), "UTF-16");
   write("gouji.toml", "\xEF\xBB\xBFselect = [\"unit\"]\n");
   EXPECT_EQ(gouji("audit a.plan").code, 0) << "a byte-order mark";
   write("gouji.toml", "select = [\"unit\"]\r\nfail-on = \"never\"\r\n");
