@@ -140,7 +140,7 @@ void against_period(const Plan& plan, const std::vector<const Phase*>& phases, s
   const PartialDate& start = plan.period->first;
   const Phase& first = *phases.front();
   if (last_month(first.range.first) < first_month(start) && first.role != dsl::Keyword::Prepare) faults.push_back(outside(first, first.range.first, start, true));
-  if (last_month(start) + 1 < first_month(first.range.first) && !starts_with_the_issue(plan, first.range.first)) {
+  if (last_month(start) < first_month(first.range.first) && !starts_with_the_issue(plan, first.range.first)) {
     faults.push_back(uncovered(first, first.range.first, start, true));
   }
   const auto outer = outer_end(plan);
@@ -154,7 +154,7 @@ void against_period(const Plan& plan, const std::vector<const Phase*>& phases, s
     if (first_month(*phase->range.last) > last_month(*outer) && phase->role != dsl::Keyword::Accept) faults.push_back(outside(*phase, *phase->range.last, end, false));
   }
   if (implements && common_due(plan)) return;
-  if (last_month(*latest->range.last) + 1 < first_month(end)) faults.push_back(uncovered(*latest, *latest->range.last, end, false));
+  if (last_month(*latest->range.last) < first_month(end)) faults.push_back(uncovered(*latest, *latest->range.last, end, false));
 }
 
 void report(const Plan& plan, std::vector<Fault> faults, Sink& sink) {
