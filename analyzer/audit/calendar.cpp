@@ -68,10 +68,11 @@ TargetsByYear dated_targets(const Plan& plan) {
 
 // Of two years with as many targets the one the period ends with, else the later one.
 std::optional<std::int32_t> year_of_most(const Plan& plan, const TargetsByYear& years) {
-  const auto last = plan.period && plan.period->last ? std::optional(plan.period->last->year) : std::nullopt;
-  std::optional<std::int32_t> most;
+  if (years.empty()) return std::nullopt;
+  const std::int32_t last = plan.period && plan.period->last ? plan.period->last->year : 0;
+  std::int32_t most = years.begin()->first;
   for (const auto& [year, targets] : years) {
-    const std::size_t so_far = most ? years.at(*most).size() : 0;
+    const std::size_t so_far = years.at(most).size();
     if (targets.size() > so_far || (targets.size() == so_far && most != last)) most = year;
   }
   return most;

@@ -116,7 +116,7 @@ Judged judge(const Plan& plan, const PartialDate& start, std::int64_t months) {
   for (const Goal& goal : plan.goals) {
     if (goal.indicator && goal.form == dsl::Keyword::Keep) to_keep[index(*goal.indicator)] = true;
   }
-  const auto end = end_of(plan);
+  const auto end = outer_end(plan);
   Judged judged;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);

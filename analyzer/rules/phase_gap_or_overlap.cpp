@@ -1,3 +1,5 @@
+#include <set>
+
 #include "analyzer/audit/calendar.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/listing.hpp"
@@ -161,14 +163,14 @@ void report(const Plan& plan, std::vector<Fault> faults, Sink& sink) {
   Finding finding;
   finding.subject = subject_of(plan);
   std::vector<Text> texts;
+  std::set<const Phase*> told;
   for (Fault& fault : faults) {
     texts.push_back(std::move(fault.text));
     if (fault.months) finding.computation.push_back(*std::move(fault.months));
     for (const Phase* phase : fault.phases) {
-      const auto labelled = [&](const Label& label) { return label.marked == phase->range_span; };
-      if (std::none_of(finding.labels.begin(), finding.labels.end(), labelled)) finding.labels.push_back(phase_label(*phase));
-      const Subject subject = subject_of(*phase);
-      if (std::find(finding.subjects.begin(), finding.subjects.end(), subject) == finding.subjects.end()) finding.subjects.push_back(subject);
+      if (!told.insert(phase).second) continue;
+      finding.labels.push_back(phase_label(*phase));
+      finding.subjects.push_back(subject_of(*phase));
     }
   }
   finding.message = dsl::fill({"实施步骤的时间不相衔接：{texts}。", "The phases do not join: {texts}."}, {{"texts", list_of(texts)}});

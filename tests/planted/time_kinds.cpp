@@ -48,6 +48,12 @@ std::optional<Edit> year_in(const Document& document, Span span, std::int32_t ye
 
 std::string month_text(MonthNumber month) { return fmt::format("{}-{:02}", month / 12, month % 12 + 1); }
 
+// A finding of the unchanged plan hides the new one, which is told as the same.
+bool is_told_already(const Document& document, std::string_view rule) {
+  const auto& findings = document.audited.result.findings;
+  return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) { return finding.rule->name == rule; });
+}
+
 bool has_end(const Plan& plan) { return plan.period && plan.period->last; }
 
 // --- period, title, issue ---------------------------------------------------------------------------------------------------
@@ -55,11 +61,13 @@ bool has_end(const Plan& plan) { return plan.period && plan.period->last; }
 std::vector<Fault> period_end_wrong(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
-  if (!has_end(plan) || !common_due(plan)) return faults;
+  if (!has_end(plan) || !common_due(plan) || is_told_already(document, "period-target-mismatch")) return faults;
   const std::int32_t year = plan.period->last->year;
+  std::vector<std::string> tables;
+  for (const Table& table : plan.tables) tables.push_back(table.id);
   for (const std::int32_t instead : {year - 1, year + 1, year + 2}) {
     const auto edit = year_in(document, plan.period_span, year, instead, true);
-    if (edit && instead > plan.period->first.year) faults.push_back(visible({*edit}));
+    if (edit && instead > plan.period->first.year) faults.push_back(visible({*edit}, tables));
   }
   return faults;
 }
@@ -69,7 +77,7 @@ std::vector<Fault> title_years_wrong(const Document& document, Random&) {
   const Plan& plan = document.plan();
   const auto years = years_in_title(plan.title);
   const Span span = plan.titled_place ? plan.titled_place->span : plan.title_span;
-  if (!has_end(plan) || !years || !years->at_end) return faults;
+  if (!has_end(plan) || !years || !years->at_end || is_told_already(document, "period-target-mismatch")) return faults;
   for (const bool last : {false, true}) {
     const std::int32_t year = last ? years->last : years->first;
     for (const std::int32_t instead : {year - 1, year + 1}) {
@@ -89,8 +97,21 @@ std::vector<Fault> issued_late(const Document& document, Random&) {
   return faults;
 }
 
-// A milestone that was over: the plan is dated after the first year of its milestones, but within the first year of its period
-// or a few months after it began.
+// Issued when little was left of the year of the first milestones.
+std::vector<Fault> issued_at_year_end(const Document& document, Random&) {
+  std::vector<Fault> faults;
+  const Plan& plan = document.plan();
+  if (!plan.issued || !plan.period || is_told_already(document, "retroactive-milestone")) return faults;
+  const std::int32_t year = plan.period->first.year;
+  const bool planned = std::any_of(plan.statements.begin(), plan.statements.end(), [&](const Statement& statement) {
+    return statement.role == Role::Milestone && statement.when.year() == year && statement.when.range->first.month == 0;
+  });
+  for (const char* day : {"11-02", "11-19", "12-05", "12-16", "12-30"}) {
+    if (planned) faults.push_back(visible({{plan.issued_place->span, fmt::format("{}-{}", year, day)}}));
+  }
+  return faults;
+}
+
 std::vector<Fault> parent_run_out(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
@@ -129,23 +150,24 @@ std::vector<Fault> phase_dates_wrong(const Document& document, Random&) {
   return faults;
 }
 
+bool counts_phases(const Declared& declared) {
+  const std::string_view what = declared.what;
+  return what.ends_with("阶段") || what.ends_with("階段");
+}
+
+// Another number than that of the phases; a plan that says none is made to say one.
 std::vector<Fault> phase_count_wrong(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
+  if (plan.phases.empty()) return faults;
   std::vector<std::string> ids;
   for (const Phase& phase : plan.phases) ids.push_back(phase.id);
-  for (const Declared& declared : plan.declared) {
-    if (!std::string_view(declared.what).ends_with("阶段") && !std::string_view(declared.what).ends_with("階段")) continue;
-    for (const int count : {2, 4, 5, 6}) {
-      if (Exact(count) != Exact(static_cast<std::int64_t>(plan.phases.size()))) faults.push_back(visible({{declared.count_span, std::to_string(count)}}, ids));
-    }
-  }
-  const bool counted = !faults.empty();
-  // A plan that says nothing of their number is made to.
-  if (!counted && !plan.phases.empty()) {
-    for (const std::size_t count : {plan.phases.size() - 1, plan.phases.size() + 1, plan.phases.size() + 2}) {
-      if (count > 0) faults.push_back(visible({lines_after(document, plan.phases.back().place.span, fmt::format("    自述 {} \"阶段\"", count))}, ids));
-    }
+  const auto declared = std::find_if(plan.declared.begin(), plan.declared.end(), counts_phases);
+  for (std::size_t count = 1; count <= 8; ++count) {
+    if (count == plan.phases.size()) continue;
+    const Edit edit = declared != plan.declared.end() ? Edit{declared->count_span, std::to_string(count)}
+                                                      : lines_after(document, plan.phases.back().place.span, fmt::format("    自述 {} \"阶段\"", count));
+    faults.push_back(visible({edit}, ids));
   }
   return faults;
 }
@@ -195,8 +217,9 @@ std::vector<Fault> started_too_soon(const Document& document, Random&) {
     if (!plan.tasks[i].after.empty()) joined.insert(static_cast<TaskId>(i));
     joined.insert(plan.tasks[i].after.begin(), plan.tasks[i].after.end());
   }
-  const MonthNumber start = first_month(plan.period->first);
-  for (std::size_t i = 1; i < plan.tasks.size(); ++i) {
+  // Of the second year: the first may be over when the plan is issued.
+  const MonthNumber start = first_month(plan.period->first) + 12;
+  for (std::size_t i = 1; i < plan.tasks.size() && start + 11 <= last_month(*plan.period->last); ++i) {
     const Task& before = plan.tasks[i - 1];
     const Task& after = plan.tasks[i];
     if (!is_free(before) || !is_free(after) || joined.contains(static_cast<TaskId>(i - 1)) || joined.contains(static_cast<TaskId>(i))) continue;
@@ -244,10 +267,11 @@ std::vector<Fault> task_after_target(const Document& document, Random&) {
       if (target.role != Role::Target || target.when.form != When::Form::At || target.table || target.when.year() != year || !target.is_level()) continue;
       const auto edit = year_in(document, {target.place.span.begin, target.value_span.begin}, year, year - 1, false);
       if (!edit || year - 1 < plan.period->first.year) continue;
-      Fault fault = visible({*edit, into_task(document, task, fmt::format("起止 {}-03..{}", year - 1, month_text(last_month(*plan.period->last))))},
-                            {task.id, plan[indicator].id});
-      fault.changed = {planned.front()};
-      faults.push_back(std::move(fault));
+      for (const std::int32_t before_end : {0, 2, 4, 5}) {
+        const std::string end = month_text(last_month(*plan.period->last) - before_end);
+        faults.push_back(visible({*edit, into_task(document, task, fmt::format("起止 {}-03..{}", year - 1, end))}, {task.id, plan[indicator].id}));
+        faults.back().changed = {planned.front()};
+      }
     }
   }
   return faults;
@@ -255,12 +279,21 @@ std::vector<Fault> task_after_target(const Document& document, Random&) {
 
 // --- milestones -------------------------------------------------------------------------------------------------------------
 
+std::vector<StatementId> milestones_written(const Plan& plan, const Indicator& indicator) {
+  std::vector<StatementId> ids;
+  for (const StatementId id : indicator.statements) {
+    if (plan[id].role == Role::Milestone && plan[id].is_level()) ids.push_back(id);
+  }
+  return ids;
+}
+
 // A milestone two years after the period, with the figure of the target.
 std::vector<Fault> milestone_outside(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   if (!has_end(plan)) return faults;
   for (const Indicator& indicator : plan.indicators) {
+    if (!milestones_written(plan, indicator).empty()) continue;
     for (const StatementId id : indicator.statements) {
       const Statement& target = plan[id];
       const bool in_block = target.role == Role::Target && !target.table && !target.task && target.is_level() && !target.upper &&
@@ -273,14 +306,6 @@ std::vector<Fault> milestone_outside(const Document& document, Random&) {
     }
   }
   return faults;
-}
-
-std::vector<StatementId> milestones_written(const Plan& plan, const Indicator& indicator) {
-  std::vector<StatementId> ids;
-  for (const StatementId id : indicator.statements) {
-    if (plan[id].role == Role::Milestone && plan[id].is_level()) ids.push_back(id);
-  }
-  return ids;
 }
 
 // All milestones of a target three years away are left out.
@@ -307,35 +332,34 @@ std::vector<Fault> milestones_left_out(const Document& document, Random&) {
   return faults;
 }
 
-// Whole numbers without a unit of their own, as the cells of a table hold them.
-std::optional<std::int64_t> plain_number(const Document& document, const Statement& statement) {
-  const std::string text(document.audited.source->slice(statement.value_span));
-  if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-  return std::stoll(text);
+bool is_whole_number(const Document& document, StatementId id) {
+  const std::string_view text = document.audited.source->slice(document.plan()[id].value_span);
+  return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// Every milestone but the last stays within a tenth of the way.
+// Every milestone but the last stays within a tenth of the way from the baseline to it.
 std::vector<Fault> left_to_the_last_year(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   const std::set<IndicatorId> bound = related(plan);
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const Indicator& indicator = plan.indicators[i];
-    if (bound.contains(static_cast<IndicatorId>(i))) continue;
-    if (indicator.kind != Kind::Stock && indicator.kind != Kind::Cumulative) continue;
+    if (bound.contains(static_cast<IndicatorId>(i)) || !indicator.kind || indicator.kind == Kind::New || indicator.kind == Kind::Average) continue;
     const std::vector<StatementId> milestones = milestones_written(plan, indicator);
     const auto base = std::find_if(indicator.statements.begin(), indicator.statements.end(), [&](StatementId id) { return plan[id].role == Role::Baseline; });
-    if (milestones.size() < 3 || base == indicator.statements.end()) continue;
-    const auto from = plain_number(document, plan[*base]);
-    const auto to = plain_number(document, plan[milestones.back()]);
-    if (!from || !to || *to - *from < 40) continue;
+    const bool whole = std::all_of(milestones.begin(), milestones.end(), [&](StatementId id) { return is_whole_number(document, id); });
+    if (milestones.size() < 3 || base == indicator.statements.end() || !whole) continue;
+    // In the unit of the cells.
+    const Statement& last = plan[milestones.back()];
+    const Exact to = *Exact::parse(document.audited.source->slice(last.value_span));
+    if (to.is_zero()) continue;
+    const Exact from = plan[*base].quantity.normalized() * to / last.quantity.normalized();
+    if (to - from < Exact(40)) continue;
     std::vector<Edit> edits;
-    const auto steps = static_cast<std::int64_t>(milestones.size());
-    for (std::int64_t step = 1; step < steps; ++step) {
-      const StatementId id = milestones[static_cast<std::size_t>(step - 1)];
-      if (plain_number(document, plan[id])) edits.push_back({plan[id].value_span, std::to_string(*from + (*to - *from) * step / (10 * steps))});
+    for (std::size_t step = 1; step < milestones.size(); ++step) {
+      const Exact way = Exact(static_cast<std::int64_t>(step)) / Exact(static_cast<std::int64_t>(10 * milestones.size()));
+      edits.push_back({plan[milestones[step - 1]].value_span, (from + (to - from) * way).to_decimal(0)});
     }
-    if (edits.size() + 1 != milestones.size()) continue;
     faults.push_back(visible(std::move(edits), {indicator.id}));
     faults.back().changed = milestones;
     faults.back().counterparts = {*base};
@@ -348,9 +372,10 @@ std::vector<Fault> left_to_the_last_year(const Document& document, Random&) {
 std::vector<FaultKind> time_kinds() {
   static const std::vector<std::string_view> kNone;
   return {
-      {"period-end-wrong", "期间终点年份写错", "the last year of the period is another", {"period-target-mismatch"}, {"parent-expires-early", "annual-rate-vs-total"}, "period-target-mismatch", period_end_wrong},
+      {"period-end-wrong", "期间终点年份写错", "the last year of the period is another", {"period-target-mismatch"}, {"parent-expires-early", "annual-rate-vs-total", "milestone-horizon-gap"}, "period-target-mismatch", period_end_wrong},
       {"title-years-wrong", "题名年份写错", "the years of the title are others", {"period-target-mismatch"}, kNone, "period-target-mismatch", title_years_wrong},
       {"issued-late", "首年过后才印发", "issued when the first year was over", {"issue-after-start"}, {"retroactive-milestone", "parent-expires-early"}, "issue-after-start", issued_late},
+      {"issued-at-year-end", "年底才印发当年有节点", "issued when little was left of the year of the first milestones", {"retroactive-milestone"}, {"issue-after-start"}, "retroactive-milestone", issued_at_year_end},
       {"parent-run-out", "依据先于方案到期", "a document cited that runs out before the plan does", {"parent-expires-early"}, kNone, "parent-expires-early", parent_run_out},
       {"phase-dates-wrong", "阶段起止月份写错", "a phase begins or ends two months aside", {"phase-gap-or-overlap"}, {"phase-target-misalign"}, "phase-gap-or-overlap", phase_dates_wrong},
       {"phase-count-wrong", "自述阶段数写错", "another number of phases than are listed", {"phase-count-mismatch"}, kNone, "phase-count-mismatch", phase_count_wrong},
@@ -359,7 +384,7 @@ std::vector<FaultKind> time_kinds() {
       {"started-too-soon", "前置任务未完即开工", "a task that starts while the one it waits for goes on", {"predecessor-ends-late"}, kNone, "predecessor-ends-late", started_too_soon},
       {"task-after-target", "目标提前而任务未改", "a target brought forward without its task", {"task-ends-after-target"}, kNone, "task-ends-after-target", task_after_target},
       {"milestone-outside-period", "节点超出期间", "a milestone two years after the period", {"milestone-outside-period"}, kNone, "milestone-outside-period", milestone_outside},
-      {"milestones-left-out", "中期节点漏列", "all milestones of a target are left out", {"no-interim-milestone"}, {"milestone-year-missing"}, "no-interim-milestone", milestones_left_out},
+      {"milestones-left-out", "中期节点漏列", "all milestones of a target are left out", {"no-interim-milestone"}, {"milestone-year-missing", "indicator-never-claimed"}, "no-interim-milestone", milestones_left_out},
       {"left-to-the-last-year", "进度压在最后一年", "milestones that leave nearly all to the last year", {"back-loaded-schedule"}, kNone, "back-loaded-schedule", left_to_the_last_year},
   };
 }
