@@ -104,7 +104,7 @@ class TextTrends {
     }
     if (trend.required) row[5] = (trend.required->change().sign() > 0 ? "+" : "") + derived_number(trend.required->per_year(), trend.like);
     if (trend.required_rate) row[6] = rate_text(*trend.required_rate);
-    if (trend.peer_median && trend.peers > 1) row[7] = rate_text(*trend.peer_median);
+    if (trend.peer_median && trend.peers >= analyzer::kFewestPeers) row[7] = rate_text(*trend.peer_median);
     row[8] = spark(trend);
     return row;
   }
@@ -208,6 +208,13 @@ class TextTrends {
     return change(value, trend);
   }
 
+  // Of rates in percent of the value.
+  [[nodiscard]] std::string scale(const Forecast& forecast, const IndicatorTrend& trend) const {
+    if (forecast.residual_scale.is_zero()) return "0";
+    const bool relative = forecast.choice.model == analyzer::trend::Model::LogLinear;
+    return relative ? rate_text(forecast.residual_scale) : slope(forecast.residual_scale, forecast, trend);
+  }
+
   void forecast_details(const IndicatorTrend& trend) {
     if (!trend.forecast) return;
     const Forecast& forecast = *trend.forecast;
@@ -219,6 +226,7 @@ class TextTrends {
       fit += zh() ? fmt::format("（稳健斜率 {}）", slope(*forecast.robust_slope, forecast, trend))
                   : fmt::format(" (robust {})", slope(*forecast.robust_slope, forecast, trend));
     }
+    fit += say("，残差标准差 ", ", residual scale ") + scale(forecast, trend);
     tell(trend, say("趋势", "trend"), fit + say("。", "."));
 
     const auto& last = forecast.path.back();

@@ -54,7 +54,10 @@ std::string unit_text(const Quantity& like) {
   return first == std::string::npos ? std::string() : shown.substr(first);
 }
 
-std::string fact_text(const Exact& value, const Quantity& like) { return analyzer::display_like(value, like); }
+std::string fact_text(const Exact& value, const Quantity& like) {
+  const std::string unit = unit_text(like);
+  return fact_number(value, like) + (unit.empty() || is_percent(like) ? "" : " ") + unit;
+}
 
 std::string fact_number(const Exact& value, const Quantity& like) { return analyzer::number_text(value, like); }
 

@@ -17,7 +17,7 @@ namespace gouji::reports {
 [[nodiscard]] analyzer::Exact unit_scale(const analyzer::Quantity& like);
 // "亿元", "件", "%"; empty for none.
 [[nodiscard]] std::string unit_text(const analyzer::Quantity& like);
-// "200 亿元", "8.5件": a fact, in full.
+// "200 亿元", "90.1%": a fact, in full.
 [[nodiscard]] std::string fact_text(const analyzer::Exact& value, const analyzer::Quantity& like);
 // The number alone: "200".
 [[nodiscard]] std::string fact_number(const analyzer::Exact& value, const analyzer::Quantity& like);

@@ -207,6 +207,12 @@ std::optional<Exact> done_at_half_time(const Path& path) {
   return (value_at(path, (first.time + last.time) / Exact(2)) - first.value) / way;
 }
 
+Text amount_text(const Exact& change, const Quantity& like) {
+  if (!like.unit || !like.unit->is_ratio()) return display_like(change, like);
+  const std::string points = (change * Exact(100)).to_decimal(2);
+  return {points + " 个百分点", points + " percentage points"};
+}
+
 Exact power(const Exact& base, std::int32_t exponent) {
   Exact result = 1;
   for (std::int32_t i = 0; i < exponent; ++i) result = result * base;

@@ -67,6 +67,9 @@ struct Path {
 // there is no way to go.
 [[nodiscard]] std::optional<Exact> done_at_half_time(const Path& path);
 
+// A change as an amount: "12.5 家"; of a ratio in points, "3.2 个百分点" / "3.2 percentage points".
+[[nodiscard]] Text amount_text(const Exact& change, const Quantity& like);
+
 // --- rates of growth ----------------------------------------------------------------------------------------------------------
 
 [[nodiscard]] Exact power(const Exact& base, std::int32_t exponent);  // the exponent is not negative
@@ -83,6 +86,8 @@ struct Path {
 
 // Indicators of one base time and one target time whose goals ask for growth: of counts and amounts, where more is better, from a
 // base above zero. Ratios and scores are left out: their growth in percent of percent compares with nothing.
+// Fewer are no yardstick.
+constexpr std::size_t kFewestPeers = 5;
 struct GrowthGroup {
   std::vector<Pace> paces;  // by factor, ascending
 
