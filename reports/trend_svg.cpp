@@ -143,11 +143,12 @@ class Picture {
     }
     if (times_.span().is_zero()) times_ = {times_.low - Exact(1), times_.high + Exact(1)};
     // From zero, unless that would hide the course; then the axis says so.
-    from_zero_ = values_.span().is_zero() || values_.low.sign() <= 0 || values_.low * Exact(2) < values_.high;
+    from_zero_ = values_.span().is_zero() || values_.low.sign() <= 0 || values_.low * Exact(4) < values_.high * Exact(3);
     if (from_zero_) values_.include(0);
     const Exact scale = unit_scale(trend_.like);
     const Exact span = values_.span().is_zero() ? Exact(1) * scale : values_.span();
     step_ = nice_step(span / scale, 5) * scale;
+    if (trend_.like.unit && trend_.like.unit->is_countable()) step_ = std::max(step_, trend_.like.unit->factor);
     values_.low = floor_to(values_.low, step_);
     values_.high = floor_to(values_.high, step_) + step_;
     if (!has_forecast()) return;

@@ -81,7 +81,7 @@ std::string goal_text(const analyzer::trend::IndicatorTrend& trend) {
 }
 
 const std::vector<analyzer::TimedFigure>& drawn_path(const analyzer::trend::IndicatorTrend& trend) {
-  return trend.path && trend.path->adds_up ? trend.path->points : trend.milestones;
+  return trend.path && (trend.path->adds_up || trend.path->from_zero) ? trend.path->points : trend.milestones;
 }
 
 bool draws_goal(const analyzer::trend::IndicatorTrend& trend) {

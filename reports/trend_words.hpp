@@ -33,7 +33,7 @@ namespace gouji::reports {
 // "≥10000": sign and number in the trend's own unit.
 [[nodiscard]] std::string goal_text(const analyzer::trend::IndicatorTrend& trend);
 
-// The points to draw: running totals where the milestones add up, else the milestones.
+// The points to draw: running totals where the milestones add up or count from zero, else the milestones.
 [[nodiscard]] const std::vector<analyzer::TimedFigure>& drawn_path(const analyzer::trend::IndicatorTrend& trend);
 
 // The goal stands on the scale of the points.

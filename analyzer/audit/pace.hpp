@@ -23,6 +23,8 @@ struct TimedFigure {
 // What is known of the past: baselines and actuals of one time each (an actual before a baseline), ascending, of the indicator's
 // own scope and of comparable units. A figure of part of a year counts for levels only (stock, cumulative, ratio, score).
 [[nodiscard]] std::vector<TimedFigure> history_of(const Plan& plan, IndicatorId id);
+// Baselines and actuals of the indicator: no fewer than its history has.
+[[nodiscard]] std::size_t known_values(const Plan& plan, IndicatorId id);
 
 // From one figure to another.
 struct Pace {
@@ -45,9 +47,9 @@ struct Pace {
 // The goal counts what several years add up to: said so, newly added and not said to be yearly, or met by the sum of the milestones.
 [[nodiscard]] bool adds_up_years(const Plan& plan, IndicatorId id, StatementId goal);
 
-// From the last known figure before it to the final goal. Absent when one of them is missing, when the two are counted in
-// different ways (scope, unit, over a year or over several), and for a range.
-[[nodiscard]] std::optional<Pace> required_pace(const Plan& plan, IndicatorId id);
+// From the last known figure before it to the final goal. Null when one of them is missing, when the two are counted in
+// different ways (scope, unit, over a year or over several), and for a range. It belongs to the plan's facts and is worked out once.
+[[nodiscard]] const Pace* required_pace(const Plan& plan, IndicatorId id);
 
 // From each figure to the next.
 [[nodiscard]] std::vector<Pace> steps_between(IndicatorId id, std::span<const TimedFigure> figures);

@@ -52,7 +52,10 @@ constinit const Rule growth_outlier{
         | 网销额    | 万元 | 400           | >= 12000    | @10 |
         //^ growth-outlier: >= 12000
     }
-    indicator 合作社 "农民专业合作社数" stock
+    indicator 合作社 "农民专业合作社数" stock {
+        baseline 2021 = 262家 @5
+        baseline 2022 = 281家 @5
+    }
     indicator 家庭农场 "家庭农场数" stock
     indicator 冷库 "产地冷库数" stock
     indicator 农机 "农业机械保有量" stock

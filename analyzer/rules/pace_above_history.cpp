@@ -139,7 +139,9 @@ void judge(const Plan& plan, const Pace& required, Sink& sink) {
 
 void run(const Plan& plan, Sink& sink) {
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
-    if (const auto required = required_pace(plan, IndicatorId{i})) judge(plan, *required, sink);
+    const IndicatorId id{i};
+    if (known_values(plan, id) < 3) continue;
+    if (const Pace* required = required_pace(plan, id)) judge(plan, *required, sink);
   }
 }
 

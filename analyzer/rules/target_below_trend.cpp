@@ -69,6 +69,8 @@ constinit const Rule target_below_trend{
 
 namespace {
 
+constexpr std::size_t kFewest = 3;
+
 void report(const Plan& plan, const Pace& required, const Pace& slowest, const Exact& projected, Sink& sink) {
   const Statement& goal = plan[*required.to.statement];
   const Quantity& like = goal.quantity;
@@ -106,32 +108,33 @@ void report(const Plan& plan, const Pace& required, const Pace& slowest, const E
 }
 
 // A share slows down as it nears its bound; one that has none declared may well end at 100%.
-bool nears_bound(const Indicator& indicator, const std::optional<Bounds>& bounds, const Exact& projected, const Quantity& goal) {
-  if (bounds) return true;
+bool nears_bound(const PlanBounds& bounds, const Plan& plan, const Pace& required, const Exact& projected) {
+  const Indicator& indicator = plan[required.indicator];
+  const Quantity& goal = plan[*required.to.statement].quantity;
+  if (bounds[required.indicator] || at_bound(indicator, goal)) return true;
   const bool share = indicator.kind == Kind::Ratio || (goal.unit && goal.unit->word == "%");
   return (share && projected > Exact(1)) || projected.sign() < 0;
 }
 
-void judge(const Plan& plan, const Pace& required, const std::optional<Bounds>& bounds, Sink& sink) {
+void judge(const Plan& plan, const Pace& required, const PlanBounds& bounds, Sink& sink) {
   const IndicatorId id = required.indicator;
   std::vector<TimedFigure> history = history_of(plan, id);
   std::erase_if(history, [&](const TimedFigure& figure) { return figure.time > required.from.time; });
   const Exact toward = required.change().sign();
   const auto wanted = wanted_direction(plan, id);
-  if (history.size() < 3 || toward.is_zero() || !wanted || (*wanted == Direction::Higher) != (toward.sign() > 0)) return;
+  if (history.size() < kFewest || toward.is_zero() || !wanted || (*wanted == Direction::Higher) != (toward.sign() > 0)) return;
   const std::vector<Pace> steps = steps_between(id, history);
   const auto slowest = std::min_element(steps.begin(), steps.end(),
                                         [&](const Pace& a, const Pace& b) { return a.per_year() * toward < b.per_year() * toward; });
   const Exact projected = required.from.value + slowest->per_year() * required.years();
   const bool steady = slowest->per_year() * toward > Exact(0);
-  const Quantity& goal = plan[*required.to.statement].quantity;
   const std::array ids{*required.to.statement, *required.from.statement, *slowest->from.statement, *slowest->to.statement};
   if (!steady || (projected - required.to.value) * toward <= Exact(0)) {
     return sink.holds(ids, [&] {
       return check_of(plan, subject_of(plan, id), ids, Text("目标不低于以往最慢速度的推算", "the target is not below the slowest pace carried on"));
     });
   }
-  if (nears_bound(plan[id], bounds, projected, goal) || at_bound(plan[id], goal)) {
+  if (nears_bound(bounds, plan, required, projected)) {
     return sink.undetermined([&] {
       return check_of(plan, subject_of(plan, id), ids,
                       Text("有界限，越近界限变化越慢，不能照以往速度推算", "with a bound near, the past pace cannot be carried on"));
@@ -141,9 +144,11 @@ void judge(const Plan& plan, const Pace& required, const std::optional<Bounds>& 
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const auto bounds = bounds_of(plan);
+  const PlanBounds bounds(plan);
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
-    if (const auto required = required_pace(plan, IndicatorId{i})) judge(plan, *required, bounds[i], sink);
+    const IndicatorId id{i};
+    if (known_values(plan, id) < kFewest) continue;
+    if (const Pace* required = required_pace(plan, id)) judge(plan, *required, bounds, sink);
   }
 }
 

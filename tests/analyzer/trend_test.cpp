@@ -167,7 +167,8 @@ TEST(Trends, ProjectionsAreRoundedToWhatTheirIntervalsBear) {
   const auto audited = parsed(
       "indicator 一 \"某项\" stock 家 {\n baseline 2020 = 8612家\n actual 2021 = 9733家\n actual 2022 = 11218家\n actual 2023 = 12045家\n"
       " target 2025 >= 16000家\n}\n");
-  const auto& forecast = *trends(audited)[0].forecast;
+  const auto all = trends(audited);
+  const Forecast& forecast = *all[0].forecast;
   EXPECT_EQ(forecast.degrees_of_freedom, 2);
   ASSERT_EQ(forecast.path.size(), 2u);
   const auto& last = forecast.path.back();

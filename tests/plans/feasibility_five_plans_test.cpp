@@ -31,7 +31,7 @@ analyzer::IndicatorId indicator(const analyzer::Plan& plan, const std::string& i
 TEST(FeasibilityOfFivePlans, HaishuMultipliesItsTransactionsByTwentyInThreeYears) {
   const auto audited = feasibility_of("haishu");
   const auto& plan = audited.plan();
-  const auto pace = analyzer::required_pace(plan, indicator(plan, "交易金額"));
+  const analyzer::Pace* pace = analyzer::required_pace(plan, indicator(plan, "交易金額"));
   ASSERT_TRUE(pace);
   EXPECT_EQ(*pace->factor(), Exact(20));
   EXPECT_EQ(pace->years(), Exact(3));

@@ -34,10 +34,13 @@ std::optional<std::string> digits_for(const Document& document, StatementId id, 
   return (value / (quantity.normalized() / *number)).to_decimal(quantity.decimals);
 }
 
-// Nothing else of the plan repeats or uses the figure, which would give the slip away by other means.
+// Nothing else of the plan repeats or uses the figure, which would give the slip away by other means: it is tied to its own base,
+// bounds and unit alone.
 bool stands_alone(const Document& document, StatementId id) {
-  return std::none_of(document.ties.begin(), document.ties.end(),
-                      [&](const Tie& tie) { return std::find(tie.figures.begin(), tie.figures.end(), id) != tie.figures.end(); });
+  return std::none_of(document.ties.begin(), document.ties.end(), [&](const Tie& tie) {
+    const bool own = tie.form == TieForm::BeyondBase || tie.form == TieForm::InOrder || tie.form == TieForm::Bounds || tie.form == TieForm::OneUnit;
+    return !own && std::find(tie.figures.begin(), tie.figures.end(), id) != tie.figures.end();
+  });
 }
 
 // Required paces of indicators that say no more of their past than the one figure, told in plain words.
@@ -45,7 +48,7 @@ std::vector<Pace> plain_paces(const Document& document) {
   const Plan& plan = document.plan();
   std::vector<Pace> paces;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
-    const auto pace = required_pace(plan, IndicatorId{i});
+    const Pace* pace = required_pace(plan, IndicatorId{i});
     if (!pace || !pace->from.time.is_integer() || !pace->to.time.is_integer() || pace->from.value.sign() <= 0) continue;
     const Statement& base = plan[*pace->from.statement];
     if (history_of(plan, IndicatorId{i}).size() > 1 || !base.scope.empty() || base.aggregation != Aggregation::Unstated) continue;
@@ -65,7 +68,7 @@ std::string line_of(const Plan& plan, IndicatorId id, std::string_view role, std
 std::vector<Fault> target_out_of_proportion(const Document& document, Random& random) {
   std::vector<Fault> faults;
   for (const GrowthGroup& group : growth_groups(document.plan())) {
-    if (group.paces.size() < 6) continue;
+    if (group.paces.size() < kFewestPeers) continue;
     const auto rate = yearly_rate(*group.median().factor(), group.median().years());
     if (!rate || *rate > Exact::ratio(3, 10)) continue;
     for (const Pace& pace : group.paces) {
@@ -128,7 +131,9 @@ std::vector<Fault> pace_never_reached(const Document& document, Random&) {
   std::vector<Fault> faults;
   for (const Pace& pace : plain_paces(document)) {
     const Exact step = step_of(document.plan(), pace, Exact::ratio(1, 3));
-    if (step.is_zero() || !goes_the_wanted_way(document.plan(), pace) || pace.per_year().abs() <= step.abs() * Exact(2)) continue;
+    // From 1 to 2 to 3 is no slow growth.
+    if (step.is_zero() || pace.from.value < step.abs() * Exact(10)) continue;
+    if (!goes_the_wanted_way(document.plan(), pace) || pace.per_year().abs() <= step.abs() * Exact(2)) continue;
     if (auto fault = with_past(document, pace, step)) faults.push_back(*std::move(fault));
   }
   return faults;
@@ -162,7 +167,7 @@ std::uint32_t end_of_head(const Document& document, const Indicator& indicator) 
 std::vector<Fault> points_past_the_bound(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
-  const auto bounds = bounds_of(plan);
+  const PlanBounds bounds(plan);
   for (const Pace& pace : plain_paces(document)) {
     const Statement& base = plan[*pace.from.statement];
     const Indicator& indicator = plan[pace.indicator];
@@ -172,7 +177,7 @@ std::vector<Fault> points_past_the_bound(const Document& document, Random&) {
     const Exact points = ((Exact(1) - pace.from.value) * Exact(100) / pace.years());
     const std::string value = fmt::format("+{}个百分点 较 {}", (points + Exact(1)).to_decimal(0), pace.from.time.to_string());
     std::vector<Edit> edits;
-    if (!bounds[index(pace.indicator)]) {
+    if (!bounds[pace.indicator]) {
       const std::uint32_t head = end_of_head(document, indicator);
       edits.push_back({{head, head}, " 界限 0%..100% "});
     }
