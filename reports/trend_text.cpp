@@ -201,7 +201,7 @@ class TextTrends {
   [[nodiscard]] std::string slope(const Exact& value, const Forecast& forecast, const IndicatorTrend& trend) const {
     switch (forecast.choice.model) {
       case analyzer::trend::Model::LogLinear: return rate_text(value);
-      case analyzer::trend::Model::Logit: return value.to_decimal(4) + say("（对数几率）", " (log-odds)");
+      case analyzer::trend::Model::Logit: return say("对数几率 ", "log-odds ") + value.to_decimal(4);
       case analyzer::trend::Model::Linear:
       case analyzer::trend::Model::Drift: break;
     }
@@ -218,10 +218,11 @@ class TextTrends {
   void forecast_details(const IndicatorTrend& trend) {
     if (!trend.forecast) return;
     const Forecast& forecast = *trend.forecast;
-    std::string fit = zh() ? fmt::format("{}：{}。{} 点，自由度 {}，每年 {}", pick(name_of(forecast.choice.model), language_), forecast.choice.reason.zh,
+    std::string fit = zh() ? fmt::format("{}（{}），{} 点，自由度 {}，每年 {}", pick(name_of(forecast.choice.model), language_), forecast.choice.reason.zh,
                                          forecast.points, forecast.degrees_of_freedom, slope(forecast.slope, forecast, trend))
-                           : fmt::format("{}: {}. {} points, {} degrees of freedom, {} a year", pick(name_of(forecast.choice.model), language_),
-                                         forecast.choice.reason.en, forecast.points, forecast.degrees_of_freedom, slope(forecast.slope, forecast, trend));
+                           : fmt::format("{} ({}), {} points, {} degree{} of freedom, {} a year", pick(name_of(forecast.choice.model), language_),
+                                         forecast.choice.reason.en, forecast.points, forecast.degrees_of_freedom,
+                                         forecast.degrees_of_freedom == 1 ? "" : "s", slope(forecast.slope, forecast, trend));
     if (forecast.robust_slope) {
       fit += zh() ? fmt::format("（稳健斜率 {}）", slope(*forecast.robust_slope, forecast, trend))
                   : fmt::format(" (robust {})", slope(*forecast.robust_slope, forecast, trend));

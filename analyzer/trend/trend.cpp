@@ -29,25 +29,25 @@ ModelChoice choose(const Plan& plan, IndicatorId id, std::span<const TimedFigure
   const Indicator& indicator = plan[id];
   const Quantity& like = plan[*history.back().statement].quantity;
   if (is_share(indicator, like)) {
-    if (!closed(bounds)) return {Model::Linear, Text("比率没有声明界限，取直线", "a ratio without declared bounds: a straight line")};
+    if (!closed(bounds)) return {Model::Linear, Text("比率没有声明界限", "a ratio without declared bounds")};
     const bool inside = std::all_of(history.begin(), history.end(), [&](const TimedFigure& figure) {
       return figure.value > *bounds->set.low && figure.value < *bounds->set.high;
     });
     if (inside) return {Model::Logit, Text("有上下界的占比，越近界限变化越慢", "a share with bounds, which slows down as it nears them")};
-    return {Model::Linear, Text("有的值已在界限上，取直线，推算以界限为止", "a value already at a bound: a straight line, cut off at the bounds")};
+    return {Model::Linear, Text("有的值已在界限上，推算以界限为止", "a value already stands at a bound, where projections are cut off")};
   }
   if (indicator.kind == Kind::Stock || indicator.kind == Kind::Cumulative) {
-    return {Model::Drift, Text("存量、累计数在上年末的基础上增减，由末年值起算", "a stock moves on from where it stood: from the last value")};
+    return {Model::Drift, Text("存量、累计数在上年末的基础上增减，由末年值起算", "a stock moves on from where it stood last")};
   }
   if (indicator.kind == Kind::Score || indicator.kind == Kind::Average) {
-    return {Model::Linear, Text("得分、平均数，取直线", "a score or average: a straight line")};
+    return {Model::Linear, Text("得分、平均数", "a score or average")};
   }
   const bool positive = std::all_of(history.begin(), history.end(), [](const TimedFigure& figure) { return figure.value.sign() > 0; });
   if (like.unit && like.unit->is_money() && positive) {
-    return {Model::LogLinear, Text("金额按增长率变化，取固定的年增长率", "amounts of money grow by rates: a constant yearly growth")};
+    return {Model::LogLinear, Text("金额按增长率变化", "amounts of money grow by rates")};
   }
-  if (!indicator.kind) return {Model::Linear, Text("类型未声明，取最简单的直线", "no kind is declared: the simplest, a straight line")};
-  return {Model::Linear, Text("各年的数量相互独立，取直线", "numbers of single years: a straight line")};
+  if (!indicator.kind) return {Model::Linear, Text("类型未声明，取最简单的", "no kind is declared, so the simplest")};
+  return {Model::Linear, Text("各年的数量相互独立", "numbers of single years")};
 }
 
 std::vector<TrendPoint> points_of(std::span<const TimedFigure> figures) {
@@ -340,10 +340,10 @@ std::string_view to_string(Model model) {
 
 Text name_of(Model model) {
   switch (model) {
-    case Model::Linear: return {"直线", "linear"};
-    case Model::LogLinear: return {"固定增长率（对数直线）", "constant growth (log-linear)"};
+    case Model::Linear: return {"直线", "straight line"};
+    case Model::LogLinear: return {"固定增长率", "constant growth"};
     case Model::Drift: return {"带漂移的随机游走", "random walk with drift"};
-    case Model::Logit: return {"逻辑斯蒂（对数几率直线）", "logistic (linear log-odds)"};
+    case Model::Logit: return {"逻辑斯蒂曲线", "logistic curve"};
   }
   return {};
 }
