@@ -2,14 +2,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "analyzer/audit/audit.hpp"
+#include "cli/baseline_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
+#include "cli/settings.hpp"
 #include "cli/sources.hpp"
 #include "cli/version.hpp"
 #include "reports/json.hpp"
@@ -29,37 +32,58 @@ struct Arguments {
   std::string format = "text";
   std::string output;
   std::string language = "zh";
-  std::string fail_on = "error";
+  std::string fail_on;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::string colour = "auto";
   std::string jobs;
   std::string sources;
+  std::optional<std::string> baseline;
+  std::optional<std::string> write_baseline;
+  std::string as_of;
+  ConfigurationArguments configuration;
+  bool prune_baseline = false;
   bool show_checks = false;
 };
 
 void check_selectors(Rules rules, std::string_view option, const std::vector<std::string>& selectors,
                      std::vector<Text>& troubles) {
-  std::vector<std::string_view> known;
-  for (const analyzer::Rule* rule : rules) known.insert(known.end(), {rule->name, rule->code, rule->family});
   for (const std::string& selector : analyzer::unknown_selectors(rules, selectors)) {
-    const Text near = did_you_mean(selector, known);
+    const Text near = did_you_mean(selector, selector_names(rules));
     const std::string shown = reports::visible(selector);
     troubles.emplace_back(fmt::format("{}：没有名为“{}”的规则或规则族{}", option, shown, near.zh),
                           fmt::format("{}: no rule or family is called \"{}\"{}", option, shown, near.en));
   }
 }
 
-analyzer::AuditOptions read_selection(const Arguments& arguments, Rules rules) {
-  analyzer::AuditOptions options;
-  options.select = split_list(arguments.select);
-  options.ignore = split_list(arguments.ignore);
-  options.today = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+CommandLine read_command_line(const Arguments& arguments, Rules rules) {
+  CommandLine line = command_line_of(arguments.configuration);
+  if (!arguments.select.empty()) line.select = split_list(arguments.select);
+  if (!arguments.ignore.empty()) line.ignore = split_list(arguments.ignore);
   std::vector<Text> troubles;
-  check_selectors(rules, "--select", options.select, troubles);
-  check_selectors(rules, "--ignore", options.ignore, troubles);
+  check_selectors(rules, "--select", line.select.value_or(std::vector<std::string>()), troubles);
+  check_selectors(rules, "--ignore", line.ignore.value_or(std::vector<std::string>()), troubles);
   if (!troubles.empty()) throw Failure(std::move(troubles));
-  return options;
+  if (!arguments.fail_on.empty()) line.fail_on = parse_fail_level(arguments.fail_on);
+  if (!arguments.sources.empty()) line.sources = arguments.sources;
+  line.baseline = arguments.write_baseline ? arguments.write_baseline : arguments.baseline;
+  if (line.baseline && line.baseline->empty()) throw Failure("没有给出基准文件的名称", "the baseline has no name");
+  return line;
+}
+
+BaselineWork baseline_work(const Arguments& arguments) {
+  if (arguments.write_baseline && (arguments.baseline || arguments.prune_baseline)) {
+    throw Failure("--write-baseline 不能与 --baseline、--prune-baseline 并用", "--write-baseline cannot stand beside --baseline or --prune-baseline");
+  }
+  if (arguments.write_baseline) return BaselineWork::Write;
+  return arguments.prune_baseline ? BaselineWork::Prune : BaselineWork::Compare;
+}
+
+// A file that is written must not be one that is read. (What is no baseline is never written over by one.)
+void keep_apart(const std::string& option, const std::string& written, const std::string& read, const dsl::Template& what) {
+  if (!same_file(written, read) && told_path(written) != told_path(read)) return;
+  const std::string name = reports::visible(read);
+  throw Failure(fmt::format("{} 不能指向{} {}", option, what.zh, name), fmt::format("{} must not name the {} {}", option, what.en, name));
 }
 
 // A file that holds nothing to audit must not look like a clean one.
@@ -80,19 +104,67 @@ bool reaches(const Finding& finding, Severity level) {
                      [&](const Finding& follower) { return follower.severity <= level; });
 }
 
-int exit_code(const reports::Report& report, std::optional<Severity> fail_level) {
+// `settings` is by plan.
+int exit_code(const reports::Report& report, const std::vector<const Settings*>& settings) {
+  if (!report.result.failures.empty()) return kCannot;
   if (reports::mistake_count(report) > 0) return kFindings;
-  if (!fail_level) return kOk;
   const auto& findings = report.result.findings;
-  const bool any =
-      std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return reaches(f, *fail_level); });
+  const bool any = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+    const auto level = settings[finding.plan]->fail_level;
+    return level && reaches(finding, *level);
+  });
   return any ? kFindings : kOk;
+}
+
+// Beside the report, of which the reader may see the summary alone.
+void tell_failures(const reports::Report& report) {
+  for (const analyzer::RuleFailure& failure : report.result.failures) {
+    const std::string plan = reports::visible(report.plans[failure.plan].source->name());
+    const Text words(fmt::format("规则 {} 核对 {} 时中途出错：{}", failure.rule->name, plan, reports::visible(failure.what)),
+                     fmt::format("rule {} broke down over {}: {}", failure.rule->name, plan, reports::visible(failure.what)));
+    write_standard_error(fmt::format("gouji: {}\n", reports::pick(words, report.options.language)));
+  }
 }
 
 // What the report shows: the text tells what could not be judged even when it is not asked for checks.
 analyzer::KeptChecks kept_checks(Format format, bool show_checks) {
   if (show_checks) return analyzer::KeptChecks::All;
   return format == Format::Text ? analyzer::KeptChecks::Undetermined : analyzer::KeptChecks::None;
+}
+
+// One for each folder that is named.
+using DocumentFolders = std::map<std::string, Documents>;
+
+std::vector<FileOptions> file_options(const std::vector<const Settings*>& settings, analyzer::KeptChecks checks, bool with_baseline,
+                                      DocumentFolders& documents) {
+  std::vector<FileOptions> options;
+  for (const Settings* own : settings) {
+    FileOptions& file = options.emplace_back(FileOptions{own->audit, nullptr});
+    file.audit.checks = checks;
+    file.audit.sign = with_baseline;
+    file.audit.fold = !with_baseline;
+    if (!own->sources.empty()) file.documents = &documents.try_emplace(own->sources, own->sources).first->second;
+  }
+  return options;
+}
+
+// The rules that ran over some plan, in order of code.
+std::vector<const analyzer::Rule*> rules_of(Rules rules, const std::vector<const Settings*>& settings) {
+  std::vector<const analyzer::Rule*> all;
+  for (const analyzer::Rule* rule : rules) {
+    const bool ran = std::any_of(settings.begin(), settings.end(), [&](const Settings* own) {
+      return std::find(own->rules.begin(), own->rules.end(), rule) != own->rules.end();
+    });
+    if (ran) all.push_back(rule);
+  }
+  return all;
+}
+
+reports::ConfigurationUse use_of(const Settings& settings) {
+  reports::ConfigurationUse use;
+  if (!settings.configuration) return use;
+  for (const Configuration::Link& link : settings.configuration->files) use.files.push_back(told_path(link.file));
+  return use;
 }
 
 int run_audit(const Arguments& arguments, Rules rules) {
@@ -103,55 +175,78 @@ int run_audit(const Arguments& arguments, Rules rules) {
   options.colour = parse_colour(arguments.colour, to_file ? std::nullopt : std::optional(STDOUT_FILENO));
   options.show_checks = arguments.show_checks;
   options.version = kVersion;
-  const auto fail_level = parse_fail_level(arguments.fail_on);
   const unsigned jobs = parse_jobs(arguments.jobs);
-  analyzer::AuditOptions selection = read_selection(arguments, rules);
-  selection.checks = kept_checks(format, arguments.show_checks);
-  const std::vector<const analyzer::Rule*> selected = analyzer::selected_rules(rules, selection);
-  if (selected.empty())
-    throw Failure("--select 与 --ignore 之下没有剩下任何规则", "--select and --ignore leave no rule to run");
+  const BaselineWork work = baseline_work(arguments);
+  const std::chrono::year_month_day today = parse_day(arguments.as_of);
+  SettingsBook book(read_command_line(arguments, rules), rules, today);
   if (arguments.paths.empty()) throw Failure("没有给出方案文件或文件夹", "no plan file or folder is given");
 
   const std::vector<std::string> paths = find_plans(arguments.paths);
+  std::vector<const Settings*> settings;
+  Baselines baselines(work, rules, today);
   for (const std::string& path : paths) {
-    if (to_file && same_file(path, arguments.output)) {
-      throw Failure(fmt::format("-o 不能指向被核对的方案文件 {}", reports::visible(path)),
-                    fmt::format("-o must not name the plan file {} that is audited", reports::visible(path)));
-    }
+    settings.push_back(&book.of(path));
+    if (!settings.back()->baseline.empty()) baselines.open(settings.back()->baseline);
   }
-  std::optional<Documents> documents;
-  if (!arguments.sources.empty()) documents.emplace(arguments.sources);
+  if (work == BaselineWork::Prune && !baselines.any()) {
+    throw Failure("--prune-baseline 要有基准：--baseline FILE，或写在配置文件里", "--prune-baseline needs a baseline: --baseline FILE, or one in the configuration file");
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (!to_file) continue;
+    keep_apart("-o", arguments.output, paths[i], {"被核对的方案文件", "plan file that is audited:"});
+    if (!settings[i]->baseline.empty()) keep_apart("-o", arguments.output, settings[i]->baseline, {"基准文件", "baseline"});
+    if (!settings[i]->configuration) continue;
+    for (const Configuration::Link& link : settings[i]->configuration->files) keep_apart("-o", arguments.output, link.file, {"配置文件", "configuration file"});
+  }
+
+  DocumentFolders documents;
   std::vector<LoadedFile> loaded = load(paths, {.jobs = jobs,
                                                 .rules = rules,
-                                                .audit = selection,
                                                 .keep_facts = arguments.show_checks,
-                                                .documents = documents ? &*documents : nullptr});
+                                                .by_path = file_options(settings, kept_checks(format, arguments.show_checks), baselines.any(), documents)});
   require_plans(loaded);
-  if (documents) {
-    for (const std::string& path : documents->finish()) {
-      if (to_file && same_file(path, arguments.output)) {
-        throw Failure(fmt::format("-o 不能指向原文 {}", reports::visible(path)),
-                      fmt::format("-o must not name the document {}", reports::visible(path)));
-      }
+  for (auto& [folder, documents_there] : documents) {
+    for (const std::string& path : documents_there.finish()) {
+      if (to_file) keep_apart("-o", arguments.output, path, {"原文", "document"});
     }
   }
 
   std::vector<reports::File> files;
   std::vector<analyzer::Plan> plans;
+  std::vector<const Settings*> plan_settings;
+  std::vector<reports::ConfigurationUse> configurations;
+  std::vector<Baselines::Audited> audited;
   analyzer::AuditResult result;
-  for (LoadedFile& file : loaded) {
+  for (std::size_t i = 0; i < loaded.size(); ++i) {
+    LoadedFile& file = loaded[i];
+    for (std::size_t k = 0; k < file.plans.size(); ++k) {
+      plan_settings.push_back(settings[i]);
+      configurations.push_back(use_of(*settings[i]));
+      audited.push_back({settings[i]->baseline, settings[i]->rules, file.diagnostics.empty()});
+    }
     files.push_back({file.source.get(), std::move(file.diagnostics)});
     std::move(file.plans.begin(), file.plans.end(), std::back_inserter(plans));
     analyzer::append(result, std::move(file.audit));
   }
-  const reports::Report report{files, plans, result, selected, options};
+  if (baselines.any()) {
+    baselines.apply(plans, audited, result);
+    analyzer::fold_followers(result.findings);
+  }
+  const std::vector<const analyzer::Rule*> ran = rules_of(rules, settings);
+  const reports::Report report{files, plans, result, ran, options, configurations, baselines.hidden(), baselines.uses()};
+  const bool complete = reports::mistake_count(report) == 0 && result.failures.empty();
+  if (complete) baselines.save();
   const std::string content = format == Format::Json ? reports::render_json(report) : reports::render_text(report);
   if (to_file) {
     write_file(arguments.output, content);
   } else {
     write_standard_output(content);
   }
-  return exit_code(report, fail_level);
+  tell_failures(report);
+  if (!complete && work != BaselineWork::Compare) {
+    throw Failure("有语法错误或未能运行的规则，基准文件没有改动", "there are mistakes of the language, or rules that could not run: the baseline was left as it is");
+  }
+  return exit_code(report, plan_settings);
 }
 
 }  // namespace
@@ -193,6 +288,23 @@ Command add_audit(CLI::App& app, Rules rules) {
                    "原文所在的文件夹：逐一核对出处与数据，并列出原文中没有转写的数据\n"
                    "folder of the documents: check places and figures against them, and list what was not transcribed")
       ->option_text("DIR");
+  add_configuration_options(*command, arguments->configuration);
+  command
+      ->add_option("--baseline", arguments->baseline,
+                   "基准文件：其中记有的问题不再列出，只列新的和数据有变的\n"
+                   "baseline: findings it knows are not told again, only new ones and those whose figures have changed")
+      ->option_text("FILE");
+  command
+      ->add_option("--write-baseline", arguments->write_baseline,
+                   "把现有问题记入基准文件，已记的保留原日期；此后以 0 退出\n"
+                   "write what is found now as the baseline, keeping the dates of what it knows; then exit 0")
+      ->option_text("FILE");
+  command->add_flag("--prune-baseline", arguments->prune_baseline,
+                    "从基准文件中删去已不再出现的问题\ntake findings that are not there any more out of the baseline");
+  command
+      ->add_option("--as-of", arguments->as_of,
+                   "以此日判断豁免是否过期、计算基准的天数（默认今天）\nthe day that waivers and the baseline are held against (default today)")
+      ->option_text("DATE");
   command->add_flag("--show-checks", arguments->show_checks,
                     "相符的核对和未核对的数据也逐条列出\nalso list what held and what was never compared");
   command

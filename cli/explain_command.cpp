@@ -58,6 +58,14 @@ std::string_view trim_lines(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \n") + 1 - begin);
 }
 
+std::string threshold_lines(const Rule& rule, Language language) {
+  std::vector<std::string> lines;
+  for (const analyzer::Threshold& threshold : rule.thresholds) {
+    lines.push_back(fmt::format("{}.{} = {}  {}", rule.name, threshold.name, threshold.standard, pick(threshold.what, language)));
+  }
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
 std::string rule_page(const Rule& rule, Language language) {
   Page page(language);
   page.line(fmt::format("{}  {}", rule.code, rule.name));
@@ -67,10 +75,24 @@ std::string rule_page(const Rule& rule, Language language) {
           ? fmt::format("规则族：{}    级别：{}", rule.family, reports::severity_word(rule.severity, language))
           : fmt::format("family: {}    severity: {}", rule.family, reports::severity_word(rule.severity, language)));
   page.section({"查什么", "What it checks"}, rule.page.checks);
+  if (!rule.thresholds.empty()) page.section({"阈值（gouji.toml 的 [thresholds] 可改）", "Thresholds ([thresholds] of gouji.toml sets them)"}, threshold_lines(rule, language));
   page.section({"为什么", "Why it matters"}, rule.page.why);
   page.section({"何时不报", "When it stays silent"}, rule.page.guards);
   page.section({"会报的例子", "An example that fails"}, trim_lines(rule.page.failing));
   page.section({"不报的例子", "An example that passes"}, trim_lines(rule.page.passing));
+  return page.take();
+}
+
+// The rules of a family; empty when no rule belongs to one of that name.
+std::string family_page(std::string_view family, Rules rules, Language language) {
+  std::string lines;
+  for (const Rule* rule : rules) {
+    if (rule->family == family) lines += fmt::format("{}  {}  {}\n", rule->code, rule->name, pick(rule->title, language));
+  }
+  if (lines.empty()) return lines;
+  Page page(language);
+  page.line(fmt::format("{} {}", pick(Template{"规则族", "family"}, language), family));
+  page.section({"规则", "Rules"}, lines);
   return page.take();
 }
 
@@ -133,7 +155,7 @@ std::string upper(std::string text) {
 
 Failure unknown_word(const std::string& word, Rules rules) {
   std::vector<std::string_view> known;
-  for (const Rule* rule : rules) known.insert(known.end(), {rule->name, rule->code});
+  for (const Rule* rule : rules) known.insert(known.end(), {rule->name, rule->code, rule->family});
   for (const dsl::Mistake mistake : dsl::all_mistakes())
     known.insert(known.end(), {dsl::info(mistake).name, dsl::info(mistake).code});
   for (const ManualEntry& entry : manual()) {
@@ -161,9 +183,12 @@ int run_explain(const Arguments& arguments, Rules rules) {
     write_standard_output(mistake_page(mistake, language));
     return kOk;
   }
+  // unit and source are a family as well as a keyword.
   const Keyword keyword = dsl::find_keyword(word);
-  if (keyword == Keyword::None) throw unknown_word(word, rules);
-  write_standard_output(keyword_page(keyword, language));
+  const std::string family = family_page(word, rules, language);
+  if (keyword == Keyword::None && family.empty()) throw unknown_word(word, rules);
+  const std::string page = keyword == Keyword::None ? std::string() : keyword_page(keyword, language);
+  write_standard_output(page + (page.empty() || family.empty() ? "" : "\n") + family);
   return kOk;
 }
 
@@ -172,11 +197,11 @@ int run_explain(const Arguments& arguments, Rules rules) {
 Command add_explain(CLI::App& app, Rules rules) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand(
-      "explain", "说明一条规则、一种错误或语言的一个关键词\nexplain a rule, a mistake or a keyword of the language");
+      "explain", "说明一条规则、一族规则、一种错误或语言的一个关键词\nexplain a rule, a family of rules, a mistake or a keyword of the language");
   command->footer("");
   command
       ->add_option("WORD", arguments->word,
-                   "规则的编号或名称，错误的编号或名称，或关键词\ncode or name of a rule or mistake, or a keyword")
+                   "规则的编号、名称或规则族，错误的编号或名称，或关键词\ncode, name or family of a rule, code or name of a mistake, or a keyword")
       ->option_text("RULE|CODE|KEYWORD");
   command->add_option("--lang", arguments->language, "语言（默认 zh）\nlanguage (default zh)")->option_text("zh|en");
   return {command, [arguments, rules] { return run_explain(*arguments, rules); }};

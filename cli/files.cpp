@@ -210,6 +210,11 @@ std::string read_file(const std::string& path) {
   return read_all(file.get(), path);
 }
 
+bool is_there(const std::string& path) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(path, error));
+}
+
 std::string read_standard_input() { return read_all(STDIN_FILENO, "<stdin>"); }
 
 void write_file(const std::string& path, std::string_view content) {

@@ -11,6 +11,9 @@ namespace gouji::cli {
 // once. Hidden files and folders are passed over. Throws Failure when a path cannot be read or a folder holds no plan.
 [[nodiscard]] std::vector<std::string> find_plans(const std::vector<std::string>& paths);
 
+// Something is there, were it a link to nothing.
+[[nodiscard]] bool is_there(const std::string& path);
+
 // Throws Failure.
 [[nodiscard]] std::string read_file(const std::string& path);
 [[nodiscard]] std::string read_standard_input();

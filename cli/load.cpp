@@ -19,7 +19,8 @@ namespace {
 constexpr std::size_t kFilesWorthThreads = 16;
 constexpr std::size_t kMostThreads = 64;
 
-LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names, const LoadOptions& options) {
+LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names, const LoadOptions& options,
+                    const FileOptions& own) {
   LoadedFile file;
   file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
   // The parser tells what is no UTF-8, so a good file is not looked through twice; UTF-16 may hide behind NUL bytes alone.
@@ -31,11 +32,11 @@ LoadedFile load_one(const std::string& path, std::span<const std::string_view> r
   }
   std::vector<dsl::Diagnostic> unresolved;
   analyzer::DocumentResolver resolver(*file.source, rule_names, unresolved);
-  analyzer::Auditor auditor(options.rules, options.audit);
+  analyzer::Auditor auditor(options.rules, own.audit);
   file.diagnostics = dsl::parse_plans(*file.source, [&](const dsl::PlanTree& tree) {
     auto plan = resolver.add(tree);
     if (!plan) return;
-    if (options.documents) options.documents->prove(*plan);
+    if (own.documents) own.documents->prove(*plan);
     auditor.add(*plan);
     if (!options.keep_facts) plan->forget_facts();
     file.plans.push_back(*std::move(plan));
@@ -56,13 +57,14 @@ LoadedFile load_one(const std::string& path, std::span<const std::string_view> r
 std::vector<LoadedFile> load(const std::vector<std::string>& paths, const LoadOptions& options) {
   std::vector<std::string_view> rule_names;
   for (const analyzer::Rule* rule : options.rules) rule_names.insert(rule_names.end(), {rule->code, rule->name});
+  const FileOptions common{options.audit, options.documents};
   std::vector<LoadedFile> files(paths.size());
   std::vector<std::exception_ptr> errors(paths.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < paths.size(); i = next++) {
       try {
-        files[i] = load_one(paths[i], rule_names, options);
+        files[i] = load_one(paths[i], rule_names, options, options.by_path.empty() ? common : options.by_path[i]);
       } catch (...) {
         errors[i] = std::current_exception();
       }

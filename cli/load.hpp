@@ -21,12 +21,19 @@ struct LoadedFile {
   analyzer::AuditResult audit;                    // of these plans
 };
 
+// How the plans of one file are audited.
+struct FileOptions {
+  analyzer::AuditOptions audit{};
+  Documents* documents = nullptr;
+};
+
 struct LoadOptions {
   unsigned jobs = 1;
   std::span<const analyzer::Rule* const> rules{};
   analyzer::AuditOptions audit{};
-  bool keep_facts = false;        // else the plans keep no more than a report needs
-  Documents* documents = nullptr; // to prove each plan against, before it is audited
+  bool keep_facts = false;             // else the plans keep no more than a report needs
+  Documents* documents = nullptr;      // to prove each plan against, before it is audited
+  std::vector<FileOptions> by_path{};  // one for each path, instead of `audit` and `documents`
 };
 
 // In the order of the paths, whatever the number of threads. Throws Failure, with all files that cannot be read.

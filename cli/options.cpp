@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <thread>
 
 #include "dsl/unicode.hpp"
@@ -38,12 +40,30 @@ bool wants_colour(std::optional<int> descriptor) {
   return ::isatty(*descriptor) != 0;
 }
 
+// The first few names that hold a word too short to be near one of them: milestone-target, of milestone-target-mismatch.
+std::set<std::string_view> names_holding(std::string_view word, const std::vector<std::string_view>& candidates) {
+  constexpr std::size_t kLeast = 4;
+  constexpr std::size_t kMost = 3;
+  std::set<std::string_view> names;
+  if (word.size() < kLeast) return names;
+  for (const std::string_view candidate : candidates) {
+    if (names.size() < kMost && candidate.find(word) != std::string_view::npos) names.insert(candidate);
+  }
+  return names;
+}
+
 }  // namespace
 
 Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
+  std::set<std::string_view> names;
   const auto near = dsl::nearest(word, candidates);
-  if (!near) return {};
-  return {fmt::format("，是不是“{}”？", *near), fmt::format(", did you mean \"{}\"?", *near)};
+  if (near) {
+    names.insert(*near);
+  } else {
+    names = names_holding(word, candidates);
+  }
+  if (names.empty()) return {};
+  return {fmt::format("，是不是“{}”？", fmt::join(names, "”“")), fmt::format(", did you mean \"{}\"?", fmt::join(names, "\" or \""))};
 }
 
 Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known) {
@@ -53,6 +73,10 @@ Failure unknown_value(std::string_view option, std::string_view value, const std
                              fmt::join(known, "、")),
                  fmt::format("{} cannot be \"{}\"{} There is: {}", option, shown, near.empty() ? "." : near.en,
                              fmt::join(known, ", ")));
+}
+
+std::chrono::year_month_day today() {
+  return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
 }
 
 Language parse_language(const std::string& value) {
@@ -94,6 +118,20 @@ unsigned parse_jobs(const std::string& value) {
   const std::string shown = reports::visible(value);
   throw Failure(fmt::format("--jobs 须为正整数，不能是“{}”", shown),
                 fmt::format("--jobs must be a positive integer, not \"{}\"", shown));
+}
+
+std::chrono::year_month_day parse_day(const std::string& value) {
+  namespace chrono = std::chrono;
+  if (value.empty()) return today();
+  unsigned year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  int length = 0;
+  const bool read = value.size() == 10 && std::sscanf(value.c_str(), "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3 && length == 10;
+  const chrono::year_month_day date{chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day)};
+  if (read && date.ok()) return date;
+  const std::string shown = reports::visible(value);
+  throw Failure(fmt::format("--as-of 须为日期，如 2026-07-01，不能是“{}”", shown), fmt::format("--as-of must be a date such as 2026-07-01, not \"{}\"", shown));
 }
 
 std::vector<std::string> split_list(const std::vector<std::string>& values) {

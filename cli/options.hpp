@@ -1,6 +1,7 @@
 // The values of options, and what is said about one that is not known.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,8 +19,10 @@ using reports::Language;
 // "，是不是“audit”？" / ", did you mean \"audit\"?"; empty when nothing is near.
 [[nodiscard]] dsl::Text did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
 
-// What is said of a value that an option does not have.
+// "--format 没有“dott”这个取值，是不是“dot”？可用：…"
 [[nodiscard]] Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known);
+
+[[nodiscard]] std::chrono::year_month_day today();
 
 // The rest throw Failure for a value that is not known.
 [[nodiscard]] Language parse_language(const std::string& value);
@@ -35,6 +38,9 @@ enum class Format { Text, Json };
 
 // At least 1; without a value the number of processors.
 [[nodiscard]] unsigned parse_jobs(const std::string& value);
+
+// --as-of: "2026-07-01"; without a value today.
+[[nodiscard]] std::chrono::year_month_day parse_day(const std::string& value);
 
 // "a,b" and "c" as a, b, c.
 [[nodiscard]] std::vector<std::string> split_list(const std::vector<std::string>& values);

@@ -34,12 +34,17 @@ std::string rules_table(Rules rules, Language language) {
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], dsl::display_width(row[i]));
   }
   std::string table;
+  std::size_t number = 0;
   for (const Row& row : rows) {
     for (std::size_t i = 0; i + 1 < row.size(); ++i) {
       table += row[i];
       table.append(widths[i] - dsl::display_width(row[i]) + 2, ' ');
     }
     table += row.back() + "\n";
+    for (const analyzer::Threshold& threshold : rules[number++]->thresholds) {
+      table.append(widths[0] + 2, ' ');
+      table += fmt::format("{} = {}  {}\n", threshold.name, threshold.standard, reports::pick(threshold.what, language));
+    }
   }
   return table;
 }

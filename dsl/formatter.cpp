@@ -1,6 +1,7 @@
 #include "dsl/formatter.hpp"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "dsl/lexer.hpp"
@@ -98,7 +99,7 @@ class Formatter {
 
   [[nodiscard]] bool starts_block() const { return lines_.empty() || lines_.back().opens; }
 
-  void add_statement(const std::vector<Token>& tokens, std::size_t depth, bool blank, const std::vector<Span>& comments) {
+  void add_statement(std::span<const Token> tokens, std::size_t depth, bool blank, const std::vector<Span>& comments) {
     Line line;
     line.depth = depth;
     line.blank_before = blank && !starts_block();
@@ -168,7 +169,7 @@ class Formatter {
   [[nodiscard]] bool is_sign(const Token& comparator) const { return !leading_comparator(source_.slice(comparator.span)); }
 
   // Tokens in a row; where the line gets too long it goes on after a comma.
-  [[nodiscard]] std::string spell(const std::vector<Token>& tokens, std::size_t depth) const {
+  [[nodiscard]] std::string spell(std::span<const Token> tokens, std::size_t depth) const {
     const bool relation = !tokens.empty() && tokens.front().keyword == Keyword::Relation;
     const std::string continuation((depth + 2) * kIndent, ' ');
     std::string result;

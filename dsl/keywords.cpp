@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
+#include <type_traits>
 
 namespace gouji::dsl {
 
@@ -18,61 +21,104 @@ constexpr std::array kEntries = {
 #include "dsl/keywords.def"
 };
 
-std::vector<std::string_view> split_forms(std::string_view forms) {
-  std::vector<std::string_view> result;
-  while (!forms.empty()) {
-    const std::size_t bar = forms.find('|');
-    result.push_back(forms.substr(0, bar));
-    if (bar == std::string_view::npos) break;
-    forms.remove_prefix(bar + 1);
-  }
-  return result;
+// The first of the forms in `forms`, which is taken off.
+constexpr std::string_view take_form(std::string_view& forms) {
+  const std::size_t bar = std::min(forms.find('|'), forms.size());
+  const std::string_view form = forms.substr(0, bar);
+  forms.remove_prefix(std::min(bar + 1, forms.size()));
+  return form;
 }
 
-// Open addressing over all forms; keywords are looked up for every word of a file.
-class Index {
- public:
-  Index() {
-    for (std::size_t i = 1; i < kEntries.size(); ++i) {
-      add(kEntries[i].english, static_cast<Keyword>(i));
-      for (const std::string_view form : split_forms(kEntries[i].chinese)) add(form, static_cast<Keyword>(i));
-    }
-  }
+template <typename Visit>
+constexpr void for_each_form(const Entry& entry, Visit visit) {
+  if (!entry.english.empty()) visit(entry.english);
+  for (std::string_view rest = entry.chinese; !rest.empty();) visit(take_form(rest));
+}
 
-  [[nodiscard]] Keyword find(std::string_view word) const {
-    if (word.empty() || word.size() > longest_) return Keyword::None;
-    for (std::size_t at = slot(word); !slots_[at].word.empty(); at = (at + 1) % kSlots) {
-      if (slots_[at].word == word) return slots_[at].keyword;
-    }
-    return Keyword::None;
-  }
-
- private:
-  struct Slot {
-    std::string_view word;
-    Keyword keyword = Keyword::None;
-  };
-  static constexpr std::size_t kSlots = 1024;  // a third full
-
-  // The ends and the length of a word tell keywords apart well enough.
-  static std::size_t slot(std::string_view word) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
-    const std::size_t last = word.size() - 1;
-    const std::size_t mixed = byte(0) * 7 + byte(last / 2) * 131 + byte(last) * 1009 + byte(last - (last > 0 ? 1 : 0)) * 8191 + word.size() * 31;
-    return (mixed ^ (mixed >> 10)) % kSlots;
-  }
-
-  void add(std::string_view word, Keyword keyword) {
-    if (word.empty() || find(word) != Keyword::None) return;
-    longest_ = std::max(longest_, word.size());
-    std::size_t at = slot(word);
-    while (!slots_[at].word.empty()) at = (at + 1) % kSlots;
-    slots_[at] = {word, keyword};
-  }
-
-  std::array<Slot, kSlots> slots_{};
-  std::size_t longest_ = 0;
+struct Form {
+  std::string_view word;
+  Keyword keyword = Keyword::None;
 };
+
+constexpr std::size_t kFormCount = [] {
+  std::size_t count = 0;
+  for (const Entry& entry : kEntries) for_each_form(entry, [&](std::string_view) { ++count; });
+  return count;
+}();
+
+constexpr auto kForms = [] {
+  std::array<Form, kFormCount> all{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kEntries.size(); ++i) {
+    for_each_form(kEntries[i], [&](std::string_view word) { all[count++] = {word, static_cast<Keyword>(i)}; });
+  }
+  return all;
+}();
+
+constexpr std::size_t kLongestForm = [] {
+  std::size_t longest = 0;
+  for (const Form& form : kForms) longest = std::max(longest, form.word.size());
+  return longest;
+}();
+
+// Open addressing over all forms; keywords are looked up for every word of a file.
+constexpr std::size_t kSlots = 1024;  // a third full
+static_assert(kFormCount * 2 < kSlots);
+
+// Its first and last eight bytes and its length: two words of up to 16 bytes are the same when these are.
+struct WordKey {
+  std::uint64_t front = 0;
+  std::uint64_t back = 0;
+  std::size_t length = 0;
+  friend constexpr bool operator==(const WordKey&, const WordKey&) = default;
+};
+constexpr std::size_t kLongestKey = 16;
+static_assert(kLongestForm <= kLongestKey, "a form of a keyword has at most 16 bytes");
+
+template <std::size_t Count>
+constexpr std::uint64_t bytes_at(const char* at) {
+  std::uint64_t value = 0;
+  if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+    std::memcpy(&value, at, Count);
+    return value;
+  }
+  for (std::size_t i = 0; i < Count; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
+  return value;
+}
+
+constexpr WordKey key_of(std::string_view word) {
+  const std::size_t size = word.size();
+  const char* end = word.data() + size;
+  if (size >= 8) return {bytes_at<8>(word.data()), bytes_at<8>(end - 8), size};
+  if (size >= 4) return {bytes_at<4>(word.data()), bytes_at<4>(end - 4), size};
+  return {bytes_at<1>(word.data()) | bytes_at<1>(word.data() + size / 2) << 8, bytes_at<1>(end - 1), size};
+}
+
+constexpr std::size_t slot_of(const WordKey& key) {
+  return static_cast<std::size_t>((key.front * 0x9E3779B97F4A7C15U ^ (key.back + key.length) * 0xC2B2AE3D27D4EB4FU) >> 54);
+}
+
+struct IndexedForm {
+  WordKey key;
+  Keyword keyword = Keyword::None;
+};
+
+constexpr auto kIndexedForms = [] {
+  std::array<IndexedForm, kFormCount> all{};
+  for (std::size_t i = 0; i < kForms.size(); ++i) all[i] = {key_of(kForms[i].word), kForms[i].keyword};
+  return all;
+}();
+
+// One more than the place in kIndexedForms; 0 for none. Of two that are spelt alike the first counts.
+constexpr auto kIndex = [] {
+  std::array<std::uint16_t, kSlots> index{};
+  for (std::size_t i = 0; i < kIndexedForms.size(); ++i) {
+    std::size_t at = slot_of(kIndexedForms[i].key);
+    while (index[at] != 0 && !(kIndexedForms[index[at] - 1U].key == kIndexedForms[i].key)) at = (at + 1) % kSlots;
+    if (index[at] == 0) index[at] = static_cast<std::uint16_t>(i + 1);
+  }
+  return index;
+}();
 
 struct Comparing {
   std::string_view word;
@@ -103,33 +149,16 @@ constexpr std::array kTrailing = {
     Comparing{"左右", Comparison::About},
 };
 
-// A filter that rules most words out at once: the second and third byte of a word's first character (of its last one).
-constexpr std::size_t kCharacter = 3;
-using Filter = std::array<bool, 4096>;
-constexpr std::size_t filter_slot(char second, char third) {
-  return static_cast<std::size_t>((static_cast<unsigned char>(second) & 0x3F) << 6 | (static_cast<unsigned char>(third) & 0x3F));
-}
-constexpr Filter kMayLead = [] {
-  Filter filter{};
-  for (const Comparing& entry : kLeading) filter[filter_slot(entry.word[1], entry.word[2])] = true;
-  return filter;
-}();
-constexpr Filter kMayTrail = [] {
-  Filter filter{};
-  for (const Comparing& entry : kTrailing) filter[filter_slot(entry.word[entry.word.size() - 2], entry.word.back())] = true;
-  return filter;
-}();
-
-bool may_lead(std::string_view text) { return text.size() >= kCharacter && kMayLead[filter_slot(text[1], text[2])]; }
-bool may_trail(std::string_view text) {
-  return text.size() >= kCharacter && kMayTrail[filter_slot(text[text.size() - 2], text.back())];
-}
-
 }  // namespace
 
 Keyword find_keyword(std::string_view word) {
-  static const Index index;
-  return index.find(word);
+  if (word.empty() || word.size() > kLongestForm) return Keyword::None;
+  const WordKey key = key_of(word);
+  for (std::size_t at = slot_of(key); kIndex[at] != 0; at = (at + 1) % kSlots) {
+    const IndexedForm& form = kIndexedForms[kIndex[at] - 1U];
+    if (form.key == key) return form.keyword;
+  }
+  return Keyword::None;
 }
 
 std::string_view english(Keyword keyword) { return kEntries[static_cast<std::size_t>(keyword)].english; }
@@ -140,26 +169,38 @@ std::string_view chinese(Keyword keyword) {
 }
 
 std::vector<std::string_view> forms(Keyword keyword) {
-  const Entry& entry = kEntries[static_cast<std::size_t>(keyword)];
-  auto result = split_forms(entry.chinese);
-  result.insert(result.begin(), entry.english);
+  std::vector<std::string_view> result;
+  for_each_form(kEntries[static_cast<std::size_t>(keyword)], [&](std::string_view form) { result.push_back(form); });
   return result;
 }
 
-std::optional<ComparatorWord> leading_comparator(std::string_view text) {
-  if (!may_lead(text)) return std::nullopt;
+namespace comparators {
+
+constexpr Filter kMayLead = [] {
+  Filter filter{};
+  for (const Comparing& entry : kLeading) filter[slot(entry.word[1], entry.word[2])] = true;
+  return filter;
+}();
+constexpr Filter kMayTrail = [] {
+  Filter filter{};
+  for (const Comparing& entry : kTrailing) filter[slot(entry.word[entry.word.size() - 2], entry.word.back())] = true;
+  return filter;
+}();
+
+std::optional<ComparatorWord> find_leading(std::string_view text) {
   for (const Comparing& entry : kLeading) {
     if (text.starts_with(entry.word)) return ComparatorWord{entry.comparison, entry.word.size()};
   }
   return std::nullopt;
 }
 
-std::optional<ComparatorWord> trailing_comparator(std::string_view text) {
-  if (!may_trail(text)) return std::nullopt;
+std::optional<ComparatorWord> find_trailing(std::string_view text) {
   for (const Comparing& entry : kTrailing) {
     if (text.ends_with(entry.word)) return ComparatorWord{entry.comparison, entry.word.size()};
   }
   return std::nullopt;
 }
+
+}  // namespace comparators
 
 }  // namespace gouji::dsl

@@ -16,14 +16,15 @@ namespace gouji::dsl {
 
 const std::vector<Keyword>& statements_of(Keyword block) {
   using enum Keyword;
-  static const std::vector<Keyword> top = {Plan};
-  static const std::vector<Keyword> plan = {Issuer,   Number, Issued,    Period,   Titled, Horizon, Source, Cites,    Leads, Declares,
+  static const std::vector<Keyword> top = {Plan, Scenario};
+  static const std::vector<Keyword> plan = {Issuer,   Number, Issued,    Period,   Titled, Horizon, Source, Cites,    Leads, Declares, Refers,
                                             Org,      Indicator, Table,  Phase,    Section, Task,   Safeguard, Goal,  Relation, Unit,
                                             Allow,    Aside,     Baseline, Milestone, Target, Claim,  Actual};
   static const std::vector<Keyword> figures = {Baseline, Milestone, Target, Claim, Actual};
   static const std::vector<Keyword> section = {Section, Task, Safeguard, Goal, Baseline, Milestone, Target, Claim, Actual};
   static const std::vector<Keyword> task = {Units, Lead,     With,  Supports,  After,  Dates, In,
                                             Delivers, Money, Baseline, Milestone, Target, Claim, Actual};
+  static const std::vector<Keyword> scenario = {Assume, Set, Drop, Delay, Shorten, Assign, Scale};
   static const std::vector<Keyword> nothing;
   switch (block) {
     case None: return top;
@@ -32,6 +33,7 @@ const std::vector<Keyword>& statements_of(Keyword block) {
     case Section: return section;
     case Task:
     case Safeguard: return task;
+    case Scenario: return scenario;
     default: return nothing;
   }
 }
@@ -39,7 +41,7 @@ const std::vector<Keyword>& statements_of(Keyword block) {
 bool has_body(Keyword statement) {
   using enum Keyword;
   return statement == Plan || statement == Indicator || statement == Table || statement == Section || statement == Task ||
-         statement == Safeguard;
+         statement == Safeguard || statement == Scenario;
 }
 
 namespace {
@@ -89,6 +91,9 @@ Text expected_text(std::string_view part) {
       Part{"= or within", {"= 或 不超出", "= or within"}},
       Part{"place", {"出处（如 @17）", "a place (@17)"}},
       Part{"column", {"列名或年份", "the name of a column, or a year"}},
+      Part{"role", {"目标、节点、表述、基期或实绩", "target, milestone, claim, baseline or actual"}},
+      Part{"thing", {"任务、机构、指标、阶段，或 目标、节点 之类的数据", "task, org, indicator or phase, or a figure such as target or milestone"}},
+      Part{"task or phase", {"任务或阶段", "task or phase"}},
   };
   for (const Part& entry : kParts) {
     if (entry.name == part) return fill(entry.words, {});
@@ -130,7 +135,7 @@ class Parser {
     blocks_.push_back({});
     StatementTokens statement;
     do {
-      lexer_.next(statement);
+      lexer_.next(statement, plan_.tokens);
       take(statement);
     } while (statement.terminator.kind != TokenKind::EndOfFile);
     while (blocks_.size() > 1) {
@@ -219,15 +224,16 @@ class Parser {
       if (!lexed.damaged) {
         close_forgotten(first);
         // The grammar looks one token ahead, so the terminator stands behind the statement.
-        const std::span<const Token> tokens = plan_.tokens.add(lexed.tokens, terminator);
+        const std::span<const Token> tokens(lexed.tokens.data(), lexed.tokens.size() + 1);
         const bool of_table = blocks_.back().kind == Keyword::Table;  // its head is kept apart from its rows
         const bool stays = !opens && blocks_.size() > 1 && !blocks_.back().discarded;
         std::vector<Statement>& body = blocks_.back().statement.body;
         parsed = parse_one(tokens, stays ? body.emplace_back() : statement);
         if (!parsed && stays) body.pop_back();
         if (!parsed && !of_table) plan_.tokens.take_back(tokens.size());
-      } else if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && first.kind == TokenKind::Pipe) {
-        drop_table();
+      } else {
+        plan_.tokens.take_back(lexed.tokens.size() + 1);
+        if (blocks_.back().kind == Keyword::Table && !blocks_.back().has_columns && first.kind == TokenKind::Pipe) drop_table();
       }
       if (!parsed) remember_name(lexed.tokens);
     }
@@ -266,7 +272,7 @@ class Parser {
     blocks_.back().silent = true;
   }
 
-  void remember_name(const std::vector<Token>& tokens) {
+  void remember_name(std::span<const Token> tokens) {
     using enum Keyword;
     const Keyword kind = tokens.front().keyword;
     const bool declares = kind == Indicator || kind == Org || kind == Task || kind == Safeguard || kind == Phase || kind == Section;
@@ -309,7 +315,7 @@ class Parser {
 
   void report_statement(const Token& first, const std::vector<Keyword>& allowed) {
     const std::string word(source_.slice(first.span));
-    static const std::array kBlocks = {Keyword::None, Keyword::Plan, Keyword::Indicator, Keyword::Section, Keyword::Task};
+    static const std::array kBlocks = {Keyword::None, Keyword::Plan, Keyword::Indicator, Keyword::Section, Keyword::Task, Keyword::Scenario};
     for (const Keyword elsewhere : kBlocks) {
       const auto& statements = statements_of(elsewhere);
       if (first.keyword == Keyword::None || std::find(statements.begin(), statements.end(), first.keyword) == statements.end()) continue;
@@ -360,10 +366,26 @@ class Parser {
                       fill({"写作 {digits}", "write {digits}"}, {{"digits", digits}}));
       }
     }
-    if (failure.expected.empty()) return report_unexpected(found, {});
+    if (failure.expected.empty()) return report_misplaced_word(failure, begin);
     report(Mistake::MissingPart, found.span,
            fill({"这里应当是{part}，写的却是 “{found}”", "expected {part}, found \"{found}\""},
                 {{"part", expected_text(failure.expected)}, {"found", source_.slice(found.span)}}));
+  }
+
+  // 目标 2026 实现 100家 reads as 2026实现 with a figure too many, 目标 26 = 10家 as 26 with a comparator too many.
+  void report_misplaced_word(const grammar::Failure& failure, const Token* begin) {
+    const Token& found = *failure.where;
+    const auto is_number = [](const Token& token) { return token.kind == TokenKind::Number || token.kind == TokenKind::Date; };
+    const auto back = failure.where - begin;
+    if (found.kind == TokenKind::Number && back >= 2 && failure.where[-1].kind == TokenKind::Word &&
+        failure.where[-1].keyword == Keyword::None && is_number(failure.where[-2])) {
+      return report_unexpected(failure.where[-1], {"数的前面写 达到、不低于、超过、不超过、约 等词，或者只写数；争取、确保写在数的后面",
+                                                   "before a figure stands >=, >, <=, <, ~, = or nothing; hoped and firm stand behind it"});
+    }
+    if (found.kind == TokenKind::Comparator && !found.trailing && back >= 1 && failure.where[-1].kind == TokenKind::Number) {
+      return report_unexpected(failure.where[-1], {"时间写作 2026、2026年6月 或 2024..2026", "a time is written 2026, 2026-06 or 2024..2026"});
+    }
+    report_unexpected(found, {});
   }
 
   void report_unexpected(const Token& token, Text help) {
@@ -439,6 +461,7 @@ class Parser {
   bool check_figure(const Statement& statement, Keyword block) {
     if (!statement.figure()) return true;
     const Figure& figure = *statement.figure();
+    if (statement.keyword.keyword == Keyword::Assume) return check_assumption(figure);
     if (block == Keyword::Indicator && figure.indicator) {
       report(Mistake::UnexpectedToken, figure.indicator->span,
              {"在指标的花括号里，数值就是该指标的，不再写“之”", "inside an indicator's block a figure needs no \"of\""});
@@ -463,6 +486,22 @@ class Parser {
       return false;
     }
     return check_value(value);
+  }
+
+  // A growth or pace of a scenario goes from year to year, so it has no base year.
+  bool check_assumption(const Figure& figure) {
+    const Value& value = *figure.value;
+    if (value.base) {
+      report(Mistake::UnexpectedToken, value.base->span,
+             {"假定的增长逐年计算，不写基年", "an assumed growth goes from year to year and has no base year"});
+      return false;
+    }
+    if (!figure.when) {
+      report(Mistake::MissingPart, {figure.indicator->span.end, figure.indicator->span.end}, {"这里缺少年份", "the year is missing here"},
+             {"例如：假定 产值 2026 5亿元；假定 产值 每年 2025.. +8%", "such as: assume 产值 2026 5亿元; assume 产值 each 2025.. +8%"});
+      return false;
+    }
+    return true;
   }
 
   bool check_value(const Value& value) {

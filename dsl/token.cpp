@@ -4,18 +4,21 @@
 
 namespace gouji::dsl {
 
-std::span<const Token> TokenStore::add(std::span<const Token> tokens, const Token& terminator) {
+void TokenStore::add_chunk(std::size_t least) {
   constexpr std::size_t kChunk = 4096;
-  const std::size_t count = tokens.size() + 1;
-  if (chunks_.empty() || chunks_.back().size - used_ < count) {
-    const std::size_t size = std::max(kChunk, count);
-    chunks_.push_back({std::make_unique<Token[]>(size), size});
-    used_ = 0;
-  }
-  Token* place = chunks_.back().tokens.get() + used_;
-  *std::copy(tokens.begin(), tokens.end(), place) = terminator;
-  used_ += count;
-  return {place, count};
+  const std::size_t size = std::max(kChunk, least);
+  chunks_.push_back({std::make_unique_for_overwrite<Token[]>(size), size});
+  used_ = 0;
+}
+
+TokenStore::Room TokenStore::more(std::size_t count) {
+  const Token* written = chunks_.back().tokens.get() + used_;
+  const std::size_t old = chunks_.size() - 1;
+  const bool alone = used_ == 0;
+  add_chunk(2 * count);
+  std::copy_n(written, count, chunks_.back().tokens.get());
+  if (alone) chunks_.erase(chunks_.begin() + static_cast<std::ptrdiff_t>(old));
+  return open();
 }
 
 void TokenStore::clear() {

@@ -103,12 +103,24 @@ class TokenRange {
   const Token* last_ = nullptr;
 };
 
-// Keeps the tokens a syntax tree points to; they never move.
+// Keeps the tokens a syntax tree points to. Once their statement is whole, they never move.
 class TokenStore {
  public:
-  // The tokens of one statement and its terminator, side by side.
-  [[nodiscard]] std::span<const Token> add(std::span<const Token> tokens, const Token& terminator);
-  // Takes back what was added last.
+  // Where tokens are written, one statement after the other.
+  struct Room {
+    Token* first = nullptr;  // of the statement
+    Token* end = nullptr;    // of what may be written
+  };
+  // Room for a new statement, of one token at least.
+  [[nodiscard]] Room open() {
+    if (chunks_.empty() || chunks_.back().size == used_) add_chunk(1);
+    return {chunks_.back().tokens.get() + used_, chunks_.back().tokens.get() + chunks_.back().size};
+  }
+  // More room for a statement of which `count` tokens have been written: they may move.
+  [[nodiscard]] Room more(std::size_t count);
+  // The statement in that room is whole, with `count` tokens.
+  void close(std::size_t count) { used_ += count; }
+  // Takes back what was closed last.
   void take_back(std::size_t count) { used_ -= count; }
   // Forgets all tokens; the room of the last ones is used again.
   void clear();
@@ -118,6 +130,8 @@ class TokenStore {
     std::unique_ptr<Token[]> tokens;
     std::size_t size = 0;
   };
+  void add_chunk(std::size_t least);
+
   std::vector<Chunk> chunks_;
   std::size_t used_ = 0;  // of the last chunk
 };

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace gouji::dsl {
@@ -22,23 +23,37 @@ std::optional<std::size_t> first_invalid_byte(std::string_view text) {
   const char* const data = text.data();
   const std::size_t size = text.size();
   std::size_t offset = 0;
+  const auto eight_at = [&](std::size_t at) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, data + at, sizeof eight);
+    return eight;
+  };
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  // Chinese, mostly, has leads of E1 to EC, after which every continuation is good.
+  const auto is_chinese = [&](std::size_t at) {
+    const auto lead = static_cast<unsigned char>(data[at]);
+    return lead >= 0xE1 && lead <= 0xEC && (data[at + 1] & 0xC0) == 0x80 && (data[at + 2] & 0xC0) == 0x80;
+  };
   while (offset < size) {
-    const auto lead = static_cast<unsigned char>(data[offset]);
-    if (lead >= 0xE1 && lead <= 0xEC && offset + 2 < size && (data[offset + 1] & 0xC0) == 0x80 && (data[offset + 2] & 0xC0) == 0x80) {
-      offset += 3;  // Chinese, mostly; after these leads every continuation is good
-    } else if (lead < 0x80) {
-      ++offset;
-      std::uint64_t eight = 0;
-      while (offset + sizeof eight <= size) {
-        std::memcpy(&eight, data + offset, sizeof eight);
-        if ((eight & 0x8080808080808080) != 0) break;
-        offset += sizeof eight;
+    if (static_cast<unsigned char>(data[offset]) < 0x80) {
+      while (offset + sizeof(std::uint64_t) <= size) {
+        const std::uint64_t high = eight_at(offset) & kHighBits;
+        if (high == 0) {
+          offset += sizeof(std::uint64_t);
+          continue;
+        }
+        if constexpr (std::endian::native == std::endian::little) offset += static_cast<std::size_t>(std::countr_zero(high)) / 8;
+        break;
       }
-    } else {
-      const CodePoint point = decode(text, offset);
-      if (point.length == 1) return offset;
-      offset += point.length;
+      if (offset < size && static_cast<unsigned char>(data[offset]) < 0x80) ++offset;
+      continue;
     }
+    const std::size_t begin = offset;
+    while (offset + 2 < size && is_chinese(offset)) offset += 3;
+    if (offset != begin) continue;
+    const CodePoint point = decode(text, offset);
+    if (point.length == 1) return offset;
+    offset += point.length;
   }
   return std::nullopt;
 }

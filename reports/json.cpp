@@ -6,6 +6,7 @@
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/source/proof.hpp"
+#include "reports/json_parts.hpp"
 
 namespace gouji::reports {
 
@@ -19,31 +20,11 @@ using analyzer::Plan;
 using analyzer::Severity;
 using dsl::Span;
 using dsl::Text;
-using Json = nlohmann::ordered_json;
-
-Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 Json optional_text(const Text& text) { return text.empty() ? Json() : text_json(text); }
 
-Json optional_string(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json subject_json(const analyzer::Subject& subject) {
   return {{"kind", analyzer::to_string(subject.kind)}, {"id", subject.id}, {"name", subject.name}};
-}
-
-// Keys "file" to "text". The end is exclusive: the column after the last character.
-Json region_json(const dsl::SourceText& source, Span span) {
-  const dsl::LineColumn begin = source.position(span.begin);
-  const dsl::LineColumn end = source.position(span.end);
-  return {{"file", source.name()}, {"line", begin.line},      {"column", begin.column},
-          {"endLine", end.line},   {"endColumn", end.column}, {"text", source.slice(span)}};
-}
-
-Json document_json(const Plan& plan, const analyzer::Place& place) {
-  if (!place.document) return {};
-  Json document = {{"document", optional_string(plan.document)}, {"line", nullptr}, {"place", place.document->text}};
-  if (place.document->line) document["line"] = *place.document->line;
-  return document;
 }
 
 Json location_json(const Plan& plan, const Label& label) {
@@ -52,13 +33,6 @@ Json location_json(const Plan& plan, const Label& label) {
   location["label"] = optional_text(label.text);
   location["source"] = document_json(plan, label.place);
   return location;
-}
-
-template <typename Range, typename Convert>
-Json list_json(const Range& range, Convert convert) {
-  Json list = Json::array();
-  for (const auto& item : range) list.push_back(convert(item));
-  return list;
 }
 
 Json locations_json(const Plan& plan, const std::vector<Label>& labels) {
@@ -177,11 +151,47 @@ Json waived_json(const Report& report, const analyzer::WaivedFinding& entry) {
   return json;
 }
 
-Json plan_json(const Plan& plan) {
+Json baselined_json(const Report& report, const analyzer::BaselinedFinding& entry) {
+  Json json = finding_json(entry.finding, report.plans);
+  json["since"] = date_text(entry.since);
+  return json;
+}
+
+Json stale_json(const analyzer::BaselineUse::Stale& stale) {
+  return {{"rule", stale.entry.rule},   {"plan", stale.entry.plan},   {"subject", stale.entry.subject},
+          {"facts", stale.entry.facts}, {"count", stale.entry.count}, {"since", date_text(stale.entry.since)},
+          {"changed", stale.changed}};
+}
+
+Json baseline_json(const analyzer::BaselineUse& use) {
+  using Change = analyzer::BaselineUse::Change;
+  const char* change = use.change == Change::None ? "none" : use.change == Change::Written ? "written" : "pruned";
+  Json json = {{"file", use.file}, {"entries", use.entries}, {"hidden", use.hidden}, {"oldest", nullptr}, {"oldestDays", nullptr}};
+  if (!use.hidden_since.empty()) {
+    const auto oldest = use.hidden_since.begin()->first;
+    json["oldest"] = date_text(oldest);
+    json["oldestDays"] = (std::chrono::sys_days(use.today) - std::chrono::sys_days(oldest)).count();
+  }
+  json["hiddenSince"] = Json::object();
+  for (const auto& [since, count] : use.hidden_since) json["hiddenSince"][date_text(since)] = count;
+  json["notJudged"] = use.not_judged;
+  json["stale"] = list_json(use.stale, stale_json);
+  json["change"] = change;
+  return json;
+}
+
+Json configuration_json(const Report& report, std::size_t plan) {
+  const ConfigurationUse* use = configuration_of(report, plan);
+  if (use == nullptr) return {};
+  return {{"file", use->files.front()}, {"extends", std::vector<std::string>(use->files.begin() + 1, use->files.end())}};
+}
+
+Json plan_json(const Report& report, const Plan& plan) {
   const analyzer::PlanCounts& counts = plan.counts;
   return {{"id", plan.id},
           {"title", plan.title},
           {"file", plan.source->name()},
+          {"configuration", configuration_json(report, static_cast<std::size_t>(&plan - report.plans.data()))},
           {"counts",
            {{"indicators", counts.indicators},
             {"tasks", counts.tasks},
@@ -220,7 +230,7 @@ Json summary_json(const Report& report) {
           {"warning", result.count(Severity::Warning)},
           {"info", result.count(Severity::Info)},
           {"waived", result.waived.size()},
-          {"baselined", 0},
+          {"baselined", report.baselined.size()},
           {"followers", follower_count(result)},
           {"checks",
            {{"holds", result.count(Outcome::Holds)},
@@ -316,10 +326,14 @@ std::string render_json(const Report& report) {
   ObjectWriter writer;
   writer.add("schemaVersion", kSchemaVersion);
   writer.add("tool", {{"name", "gouji"}, {"version", report.options.version}});
-  writer.add_list("plans", report.plans, plan_json);
+  writer.add_list("plans", report.plans, [&](const Plan& plan) { return plan_json(report, plan); });
   writer.add("summary", summary_json(report));
   writer.add_list("findings", ordered_entries(report), [&](const Entry& entry) { return entry_json(report, entry); });
   writer.add_list("waived", report.result.waived, [&](const analyzer::WaivedFinding& entry) { return waived_json(report, entry); });
+  if (!report.baselines.empty()) {
+    writer.add_list("baselined", report.baselined, [&](const analyzer::BaselinedFinding& entry) { return baselined_json(report, entry); });
+    writer.add_list("baselines", report.baselines, baseline_json);
+  }
   if (report.options.show_checks) {
     writer.add_list("checks", report.result.checks, [&](const Check& check) { return check_json(check, report.plans); });
     writer.add("neverCompared", never_compared_json(report));
@@ -334,7 +348,12 @@ std::string render_rules_json(std::span<const analyzer::Rule* const> rules) {
                 {"name", rule->name},
                 {"family", rule->family},
                 {"severity", analyzer::to_string(rule->severity)},
-                {"title", {{"zh", rule->title.zh}, {"en", rule->title.en}}}};
+                {"title", {{"zh", rule->title.zh}, {"en", rule->title.en}}},
+                {"thresholds", list_json(rule->thresholds, [](const analyzer::Threshold& threshold) {
+                   return Json{{"name", threshold.name},
+                               {"standard", threshold.standard},
+                               {"what", {{"zh", threshold.what.zh}, {"en", threshold.what.en}}}};
+                 })}};
   });
   return dump(json) + "\n";
 }

@@ -1,5 +1,7 @@
 #include "reports/report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -54,6 +56,15 @@ std::vector<const analyzer::Plan*> proven_plans(const Report& report) {
     if (plan.proof && plan.proof->document) proven.push_back(&plan);
   }
   return proven;
+}
+
+const ConfigurationUse* configuration_of(const Report& report, std::size_t plan) {
+  if (plan >= report.configurations.size() || report.configurations[plan].files.empty()) return nullptr;
+  return &report.configurations[plan];
+}
+
+std::string date_text(std::chrono::year_month_day date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::size_t follower_count(const analyzer::AuditResult& result) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzer/audit/audit.hpp"
+#include "analyzer/audit/baseline.hpp"
 #include "dsl/diagnostic.hpp"
 #include "dsl/source.hpp"
 
@@ -26,12 +27,20 @@ struct File {
   std::vector<dsl::Diagnostic> diagnostics;
 };
 
+// The file that set how a plan was audited, then those it extends; empty: none, the standards hold.
+struct ConfigurationUse {
+  std::vector<std::string> files;
+};
+
 struct Report {
   std::span<const File> files;  // all that were read, in order; the source of each plan is one of them
   std::span<const analyzer::Plan> plans;
   const analyzer::AuditResult& result;
   std::span<const analyzer::Rule* const> rules;  // that ran
   Options options;
+  std::span<const ConfigurationUse> configurations{};           // by plan; or none at all
+  std::span<const analyzer::BaselinedFinding> baselined{};      // in order of plans
+  std::span<const analyzer::BaselineUse> baselines{};
 };
 
 // Something wrong: a finding of the audit or a mistake in a file. Exactly one of the two is set.
@@ -48,6 +57,12 @@ struct Entry {
 
 // Plans that were held against their documents, in order.
 [[nodiscard]] std::vector<const analyzer::Plan*> proven_plans(const Report& report);
+
+// The configuration of a plan; absent when no file applied.
+[[nodiscard]] const ConfigurationUse* configuration_of(const Report& report, std::size_t plan);
+
+// "2026-07-01"
+[[nodiscard]] std::string date_text(std::chrono::year_month_day date);
 
 // Findings that are folded under others.
 [[nodiscard]] std::size_t follower_count(const analyzer::AuditResult& result);

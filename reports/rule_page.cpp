@@ -29,6 +29,13 @@ std::string rule_page(const analyzer::Rule& rule) {
   fmt::format_to(out, "## 查什么 What it checks\n\n{}\n\n{}\n\n", page.checks.zh, page.checks.en);
   fmt::format_to(out, "## 为什么 Why it matters\n\n{}\n\n{}\n\n", page.why.zh, page.why.en);
   fmt::format_to(out, "## 何时不报 When it stays silent\n\n{}\n\n{}\n\n", page.guards.zh, page.guards.en);
+  if (!rule.thresholds.empty()) {
+    fmt::format_to(out, "## 阈值 Thresholds\n\n| `gouji.toml` `[thresholds]` | 标准值 standard | 含义 what it counts |\n|---|---|---|\n");
+    for (const analyzer::Threshold& threshold : rule.thresholds) {
+      fmt::format_to(out, "| `{}.{}` | {} | {} · {} |\n", rule.name, threshold.name, threshold.standard, threshold.what.zh, threshold.what.en);
+    }
+    text += "\n";
+  }
   if (!page.document.empty()) {
     fmt::format_to(out, "## 例子所据的原文 The document of the examples\n\n```\n{}\n```\n\n", trimmed(page.document));
   }
@@ -41,7 +48,9 @@ std::string rule_index(std::span<const analyzer::Rule* const> rules) {
   std::string text =
       "# 规则 Rules\n\n"
       "本目录由规则源文件生成（`tools/rule_pages`），例子都作为测试运行。\n"
-      "These pages are generated from the rule files by `tools/rule_pages`; their examples are run as tests.\n";
+      "These pages are generated from the rule files by `tools/rule_pages`; their examples are run as tests.\n\n"
+      "各族规则依据的审计准则和做法见 [规则与审计实务](../PRACTICE.md)。\n"
+      "Which audit standard or practice each family follows: [the rules and audit practice](../PRACTICE.md).\n";
   std::string_view family;
   for (const analyzer::Rule* rule : rules) {
     if (rule->family != family) {

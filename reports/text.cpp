@@ -100,8 +100,9 @@ class Writer {
   void write_check(const Check& check, const Plan& plan);
   void coverage(const Plan& plan);
   void plan_summary(const Report& report, std::size_t plan);
+  void baseline_summary(const analyzer::BaselineUse& use);
   void counts(std::size_t error, std::size_t warning, std::size_t info, std::size_t followers, std::size_t waived,
-              const std::array<std::size_t, 4>& outcomes, const analyzer::StatementCounts& statements);
+              std::size_t baselined, const std::array<std::size_t, 4>& outcomes, const analyzer::StatementCounts& statements);
 
   const Options& options_;
   Painter paint_;
@@ -330,7 +331,7 @@ void Writer::never_compared(const Report& report) {
 }
 
 void Writer::counts(std::size_t error, std::size_t warning, std::size_t info, std::size_t followers, std::size_t waived,
-                    const std::array<std::size_t, 4>& outcomes, const analyzer::StatementCounts& statements) {
+                    std::size_t baselined, const std::array<std::size_t, 4>& outcomes, const analyzer::StatementCounts& statements) {
   std::string findings =
       options_.language == Language::Chinese
           ? fmt::format("错误 {}，警告 {}，提示 {}", error, warning, info)
@@ -338,6 +339,7 @@ void Writer::counts(std::size_t error, std::size_t warning, std::size_t info, st
   if (followers > 0)
     findings += fmt::format(fmt::runtime(word("；另有连带问题 {}", "; {} more that follow from them")), followers);
   if (waived > 0) findings += fmt::format(fmt::runtime(word("；已豁免 {}", "; {} waived")), waived);
+  if (baselined > 0) findings += fmt::format(fmt::runtime(word("；基准中已有 {}", "; {} in the baseline")), baselined);
   line("  {}{}{}", word("问题", "findings"), word("：", ": "), findings);
   const auto outcome = [&](Outcome which) { return outcomes[static_cast<std::size_t>(which)]; };
   line("  {}{}{}", word("核对", "checks"), word("：", ": "),
@@ -374,6 +376,14 @@ void Writer::plan_summary(const Report& report, std::size_t index) {
   const Plan& plan = report.plans[index];
   line("{}{}{}{}", paint_(Colour::Strong, visible(plan.title.empty() ? plan.id : plan.title)), word("（", " ("),
        visible(plan.source->name()), word("）", ")"));
+  if (const ConfigurationUse* configuration = configuration_of(report, index)) {
+    const std::vector<std::string>& files = configuration->files;
+    std::string text = visible(files.front());
+    for (std::size_t i = 1; i < files.size(); ++i) {
+      text += fmt::format("{}{}", i > 1 ? word("、", ", ") : word("，继承 ", ", extends "), visible(files[i]));
+    }
+    line("  {}{}{}", word("配置", "configuration"), word("：", ": "), text);
+  }
 
   std::array<std::size_t, 3> severities{};
   std::size_t followers = 0;
@@ -398,7 +408,9 @@ void Writer::plan_summary(const Report& report, std::size_t index) {
   const auto waived = static_cast<std::size_t>(std::count_if(result.waived.begin(), result.waived.end(),
                                                              [&](const auto& w) { return w.finding.plan == index; }));
   const std::size_t missed = result.never_compared[index].size();
-  counts(severities[0], severities[1], severities[2], followers, waived, outcomes,
+  const auto baselined = static_cast<std::size_t>(std::count_if(report.baselined.begin(), report.baselined.end(),
+                                                                [&](const auto& b) { return b.finding.plan == index; }));
+  counts(severities[0], severities[1], severities[2], followers, waived, baselined, outcomes,
          {plan.counts.statements, plan.counts.statements - missed, missed});
   if (plan.proof && plan.proof->document) coverage(plan);
 
@@ -417,6 +429,39 @@ void Writer::plan_summary(const Report& report, std::size_t index) {
   }
 }
 
+// What a baseline hides, since when, and what of it is not there any more.
+void Writer::baseline_summary(const analyzer::BaselineUse& use) {
+  using Change = analyzer::BaselineUse::Change;
+  std::string text = fmt::format(fmt::runtime(word("记有 {} 个问题，本次不再列出 {} 个", "{} findings known, {} of them not told again")), use.entries, use.hidden);
+  if (!use.hidden_since.empty()) {
+    const auto oldest = use.hidden_since.begin()->first;
+    const auto days = (std::chrono::sys_days(use.today) - std::chrono::sys_days(oldest)).count();
+    text += fmt::format(fmt::runtime(word("，最早的记于 {}（{} 天前）", ", the oldest since {} ({} days ago)")), date_text(oldest), days);
+  }
+  if (use.not_judged > 0) {
+    text += fmt::format(fmt::runtime(word("；{} 个所属的方案或规则本次没有核对", "; {} of plans or rules that were not audited this time")), use.not_judged);
+  }
+  if (use.change == Change::Written) text += word("；已写入", "; written");
+  line("{} {}{}{}", word("基准", "baseline"), visible(use.file), word("：", ": "), text);
+  if (use.stale.empty()) return;
+
+  std::size_t count = 0;
+  for (const auto& stale : use.stale) count += stale.entry.count;
+  const std::string_view what_next = use.change == Change::None ? word("（--prune-baseline 可从基准中删去）", " (--prune-baseline takes them out)")
+                                                                : word("（已从基准中删去）", " (taken out of it)");
+  line("  {}{}", fmt::format(fmt::runtime(word("其中 {} 个已不再出现", "{} of them are not there any more")), count), what_next);
+  for (std::size_t i = 0; i < use.stale.size() && i < kMostLines; ++i) {
+    const analyzer::BaselineEntry& entry = use.stale[i].entry;
+    std::string terms = fmt::format(fmt::runtime(word("记于 {}", "since {}")), date_text(entry.since));
+    if (entry.count > 1) terms += fmt::format(fmt::runtime(word("，{} 个", ", {}")), entry.count);
+    if (use.stale[i].changed) terms += word("；所依据的数据有变，已重新列出", "; its facts have changed, it is told again");
+    line("    {}{}{}{}{}{}", entry.rule, word("：", ": "), visible(entry.subject), word("（", " ("), terms, word("）", ")"));
+  }
+  if (use.stale.size() > kMostLines) {
+    line("    {}", fmt::format(fmt::runtime(word("另有 {} 条", "and {} more")), use.stale.size() - kMostLines));
+  }
+}
+
 void Writer::summary(const Report& report) {
   const analyzer::AuditResult& result = report.result;
   line("{}", paint_(Colour::Strong, word("── 审计小结 ──", "── Summary ──")));
@@ -430,10 +475,11 @@ void Writer::summary(const Report& report) {
             : counted(file.diagnostics.size(), "language mistake") + "; the statements concerned were not audited";
     line("{}{}{}", visible(file.source->name()), word("：", ": "), mistakes);
   }
+  for (const analyzer::BaselineUse& use : report.baselines) baseline_summary(use);
   if (report.plans.size() < 2) return;
   line(word("合计（{} 个方案）", "Total ({} plans)"), report.plans.size());
   counts(result.count(Severity::Error), result.count(Severity::Warning), result.count(Severity::Info),
-         follower_count(result), result.waived.size(),
+         follower_count(result), result.waived.size(), report.baselined.size(),
          {result.count(Outcome::Holds), result.count(Outcome::Fails), result.count(Outcome::NotApplicable),
           result.count(Outcome::Undetermined)},
          result.statements);

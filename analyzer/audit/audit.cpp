@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <new>
 #include <numeric>
 #include <tuple>
 #include <utility>
 
 #include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/signature.hpp"
 
 namespace gouji::analyzer {
 
@@ -43,22 +45,53 @@ void append(std::vector<Entry>& list, std::vector<Entry>&& more) {
   list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-// What all rules say about one plan, in order: findings of one rule that agree in place and severity keep the order in which the
-// rule gave them.
-PlanRecord record_of(const Plan& plan, std::size_t plan_index, std::span<const Rule* const> rules, const AuditOptions& options) {
+void sort_record(PlanRecord& record) {
+  sort_by(record.findings, [](const Finding& f) { return std::tuple(place_of(f.labels), f.severity, f.rule->code); });
+  sort_by(record.checks, [](const Check& c) { return std::tuple(c.rule->code, place_of(c.labels)); });
+}
+
+PlanRecord empty_record(const Plan& plan, const AuditOptions& options) {
   PlanRecord record;
   record.kept = options.checks;
   record.thresholds = &options.thresholds;
+  record.severities = &options.severities;
   record.compared.resize(plan.statements.size());
-  plan.memo = {};
+  return record;
+}
+
+// Lets each rule speak by `ask`. One that ends in an exception costs the plan what that rule had still to say, and no more.
+template <typename Ask>
+PlanRecord record_of(const Plan& plan, std::size_t plan_index, std::span<const Rule* const> rules, const AuditOptions& options,
+                     std::vector<RuleFailure>& failures, Ask ask) {
+  PlanRecord record = empty_record(plan, options);
   for (const Rule* rule : rules) {
     Sink sink(*rule, plan, plan_index, record);
-    rule->run(plan, sink);
-    if (sink.silent()) sink.not_applicable(subject_of(plan));
+    try {
+      if (!ask(*rule, sink)) continue;
+      if (sink.silent()) sink.not_applicable(subject_of(plan));
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& error) {
+      failures.push_back({rule, plan_index, error.what()});
+    }
   }
+  return record;
+}
+
+// What all rules say about one plan, in order: findings of one rule that agree in place and severity keep the order in which the
+// rule gave them.
+PlanRecord record_of(const Plan& plan, std::size_t plan_index, std::span<const Rule* const> rules, const AuditOptions& options,
+                     std::vector<RuleFailure>& failures) {
   plan.memo = {};
-  sort_by(record.findings, [](const Finding& f) { return std::tuple(place_of(f.labels), f.severity, f.rule->code); });
-  sort_by(record.checks, [](const Check& c) { return std::tuple(c.rule->code, place_of(c.labels)); });
+  PlanRecord record = record_of(plan, plan_index, rules, options, failures, [&](const Rule& rule, Sink& sink) {
+    if (rule.run == nullptr) return false;
+    rule.run(plan, sink);
+    return true;
+  });
+  plan.memo = {};
+  const auto by_code = [](const RuleFailure& a, const RuleFailure& b) { return a.rule->code < b.rule->code; };
+  std::sort(failures.begin(), failures.end(), by_code);
+  sort_record(record);
   return record;
 }
 
@@ -82,7 +115,7 @@ class WaiverTable {
   WaiverTable(const Plan& plan, const std::optional<std::chrono::year_month_day>& today) {
     for (std::size_t i = 0; i < plan.waivers.size(); ++i) {
       const Waiver& waiver = plan.waivers[i];
-      if (today && waiver.until && waiver.until->last_day() < *today) continue;
+      if (is_expired(waiver, today)) continue;
       first_.emplace(std::pair<std::string_view, std::string_view>(waiver.rule, waiver.subject), i);
     }
   }
@@ -122,7 +155,7 @@ std::vector<WaivedFinding> take_waived(const Plan& plan, const AuditOptions& opt
 }
 
 // `names` are separated by blanks.
-bool names_rule(std::string_view names, std::string_view name) {
+bool is_among(std::string_view names, std::string_view name) {
   while (!names.empty()) {
     const std::size_t blank = std::min(names.find(' '), names.size());
     if (names.substr(0, blank) == name) return true;
@@ -175,7 +208,7 @@ std::vector<std::optional<std::size_t>> causes_of(const std::vector<Finding>& fi
                                         [&](const Suspect& s) { return std::pair(s.plan, s.statement) < key; });
       for (; other != suspects.end() && std::pair(other->plan, other->statement) == key; ++other) {
         if (other->finding == i || other->severity > finding.severity || (causes[i] && *causes[i] <= other->finding)) continue;
-        if (names_rule(finding.rule->follows_from, other->rule)) causes[i] = other->finding;
+        if (is_among(finding.rule->follows_from, other->rule)) causes[i] = other->finding;
       }
     }
   }
@@ -210,6 +243,8 @@ std::vector<std::size_t> tops_of(const std::vector<std::optional<std::size_t>>& 
   return result;
 }
 
+}  // namespace
+
 void fold_followers(std::vector<Finding>& findings) {
   if (findings.size() < 2) return;
   const std::vector<std::size_t> tops = tops_of(causes_of(findings));
@@ -223,8 +258,6 @@ void fold_followers(std::vector<Finding>& findings) {
   }
   findings = std::move(kept);
 }
-
-}  // namespace
 
 std::size_t AuditResult::count(Severity severity) const {
   return static_cast<std::size_t>(
@@ -261,9 +294,30 @@ std::vector<const Rule*> selected_rules(std::span<const Rule* const> rules, cons
 
 void Auditor::add(const Plan& plan) {
   const std::size_t index = result_.outcomes.size();
-  PlanRecord record = record_of(plan, index, rules_, options_);
-  append(result_.waived, take_waived(plan, options_, record.findings));
-  fold_followers(record.findings);
+  std::vector<RuleFailure> failures;
+  PlanRecord record = record_of(plan, index, rules_, options_, failures);
+  std::vector<WaivedFinding> waived = take_waived(plan, options_, record.findings);
+
+  const Run run{rules_, failures, record.findings, waived, options_.today};
+  std::vector<RuleFailure> late_failures;
+  PlanRecord late = record_of(plan, index, rules_, options_, late_failures, [&](const Rule& rule, Sink& sink) {
+    if (rule.review == nullptr) return false;
+    rule.review(plan, run, sink);
+    return true;
+  });
+  append(waived, take_waived(plan, options_, late.findings));
+  append(failures, std::move(late_failures));
+  append(record.findings, std::move(late.findings));
+  append(record.checks, std::move(late.checks));
+  for (std::size_t i = 0; i < kOutcomeCount; ++i) record.outcomes[i] += late.outcomes[i];
+  sort_record(record);
+
+  if (options_.sign) {
+    for (Finding& finding : record.findings) finding.signature = signature_of(plan, finding);
+  }
+  if (options_.fold) fold_followers(record.findings);
+  append(result_.waived, std::move(waived));
+  append(result_.failures, std::move(failures));
   add_record(std::move(record), result_);
 }
 
@@ -276,10 +330,12 @@ void append(AuditResult& result, AuditResult more) {
   if (offset != 0) {
     for (Finding& finding : more.findings) shift(finding);
     for (WaivedFinding& waived : more.waived) shift(waived.finding);
+    for (RuleFailure& failure : more.failures) failure.plan += offset;
     for (Check& check : more.checks) check.plan += offset;
   }
   append(result.findings, std::move(more.findings));
   append(result.waived, std::move(more.waived));
+  append(result.failures, std::move(more.failures));
   append(result.checks, std::move(more.checks));
   append(result.outcomes, std::move(more.outcomes));
   append(result.never_compared, std::move(more.never_compared));

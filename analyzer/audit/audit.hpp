@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analyzer/audit/rule.hpp"
+#include "analyzer/audit/run.hpp"
 
 namespace gouji::analyzer {
 
@@ -19,12 +20,10 @@ struct AuditOptions {
   std::vector<std::string> ignore{};
   KeptChecks checks = KeptChecks::All;
   Thresholds thresholds{};
+  Severities severities{};
   std::optional<std::chrono::year_month_day> today{};  // a waiver whose last day is past waives nothing; without it all waive
-};
-
-struct WaivedFinding {
-  Finding finding;
-  std::size_t waiver = 0;  // index into the plan's waivers
+  bool sign = false;  // give each finding its signature
+  bool fold = true;   // else fold_followers() does it later, when findings have been taken out
 };
 
 struct StatementCounts {
@@ -36,6 +35,7 @@ struct StatementCounts {
 struct AuditResult {
   std::vector<Finding> findings;      // ordered by plan, place, severity, code
   std::vector<WaivedFinding> waived;
+  std::vector<RuleFailure> failures;  // a run with any of them must not look like a good one
   std::vector<Check> checks;          // those kept, ordered by plan, rule code, place
   // Checks by plan and outcome, kept or not; a rule with nothing to look at has one NotApplicable check a plan.
   std::vector<std::array<std::size_t, kOutcomeCount>> outcomes;
@@ -52,6 +52,9 @@ struct AuditResult {
 
 // The rules that the options leave to run, in the order given.
 [[nodiscard]] std::vector<const Rule*> selected_rules(std::span<const Rule* const> rules, const AuditOptions& options);
+
+// Puts findings that only follow from another under it.
+void fold_followers(std::vector<Finding>& findings);
 
 // The narrowest text a label speaks of: what it marks, else its whole place.
 [[nodiscard]] Span marked_span(const Label& label);

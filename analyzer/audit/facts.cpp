@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyzer/audit/calendar.hpp"
+
 namespace gouji::analyzer {
 namespace {
 
@@ -17,14 +19,6 @@ Text role_word(Role role) {
     case Role::Actual: return {"实绩", "actual"};
   }
   return {};
-}
-
-std::string date_zh(const PartialDate& date) {
-  std::string text = std::to_string(date.year) + "年";
-  if (date.month != 0) text += std::to_string(date.month) + "月";
-  if (date.day != 0) text += std::to_string(date.day) + "日";
-  if (date.end) text += "底";
-  return text;
 }
 
 std::string without_suffix(std::string text, std::string_view suffix) {
@@ -76,14 +70,14 @@ Text role_text(const Statement& statement) {
   if (when.form == When::Form::Unstated || !when.range) return role;
   const PartialDate& first = when.range->first;
   if (when.form == When::Form::At || !when.range->last) {
-    return {date_zh(first) + role.zh, first.text() + " " + role.en};
+    return {date_text(first).zh + role.zh, first.text() + " " + role.en};
   }
   const PartialDate& last = *when.range->last;
   if (first.month == 0 && last.month == 0) {
     const std::string years = std::to_string(first.year) + "—" + std::to_string(last.year);
     return {years + "年" + role.zh, first.text() + "–" + last.text() + " " + role.en};
   }
-  return {date_zh(first) + "至" + date_zh(last) + role.zh, first.text() + " to " + last.text() + " " + role.en};
+  return {date_text(first).zh + "至" + date_text(last).zh + role.zh, first.text() + " to " + last.text() + " " + role.en};
 }
 
 std::string_view role_name(Role role) {

@@ -108,6 +108,7 @@ struct Finding {
   std::optional<Suggestion> suggestion;
   std::vector<StatementId> statements;   // that took part
   std::string fingerprint;               // 16 hex digits; from rule, subject and statement roles
+  std::string signature;                 // the facts it rests on, in order: "milestone@2024=80家 target@2025=100家"; when asked for
   std::vector<Finding> followers;        // findings that only follow from this one
 };
 

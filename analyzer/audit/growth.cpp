@@ -33,12 +33,6 @@ Comparator turned_round(Comparator comparator) {
   return comparator;
 }
 
-bool has_sign(const Plan& plan, const Statement& growth) {
-  const std::string_view written = plan.source->slice(growth.value_span);
-  return growth.growth->falling || written.find('+') != std::string_view::npos ||
-         written.find("＋") != std::string_view::npos;
-}
-
 bool says_mean(const Statement& growth) {
   constexpr std::string_view kWord = "年均";
   return growth.aggregation == Aggregation::Mean || growth.label.find(kWord) != std::string::npos ||
@@ -76,7 +70,7 @@ std::optional<Exact> GrowthEffect::base_from(const Exact& level) const {
   return level / factor;
 }
 
-std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& growth, const Quantity& like) {
+std::optional<GrowthEffect> growth_effect(const Statement& growth, const Quantity& like) {
   if (!growth.growth || !growth.quantity.unit || growth.when.form == When::Form::Each) return std::nullopt;
   if (growth.aggregation == Aggregation::Yearly) return std::nullopt;
   std::int32_t years = 1;
@@ -92,7 +86,7 @@ std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& gro
     if (!ratio_level) return std::nullopt;
     adds = true;
   } else if (unit.is_multiple()) {
-    if (!has_sign(plan, growth)) return std::nullopt;
+    if (!growth.growth->has_sign) return std::nullopt;
   } else if (!unit.is_ratio()) {
     if (!comparable(growth.quantity, like)) return std::nullopt;
     adds = true;

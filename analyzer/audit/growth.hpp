@@ -27,7 +27,7 @@ struct GrowthEffect {
 // A mean growth (年均增长) works once a year, from the base year to the year of the figure. Absent when the figure states no
 // growth, or one whose meaning is open: 2倍 without a sign may be twice or thrice, points of something that is no ratio, a
 // growth of every year, a mean growth to no stated year. `like` is a level of the indicator.
-[[nodiscard]] std::optional<GrowthEffect> growth_effect(const Plan& plan, const Statement& growth,
+[[nodiscard]] std::optional<GrowthEffect> growth_effect(const Statement& growth,
                                                         const Quantity& like);
 
 // The value the growth starts from: of its base year and month whatever its role, of its own scope before one that names

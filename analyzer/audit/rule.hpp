@@ -22,10 +22,14 @@ enum class KeptChecks : std::uint8_t { None, Undetermined, All };
 // Thresholds that were set, by rule and threshold: "unit-overload.share".
 using Thresholds = std::map<std::string, std::int64_t, std::less<>>;
 
+// Severities that were set, by name of rule: all findings of the rule get it, whatever the rule itself makes of the case.
+using Severities = std::map<std::string, Severity, std::less<>>;
+
 // What the rules said about one plan.
 struct PlanRecord {
   KeptChecks kept = KeptChecks::All;
   const Thresholds* thresholds = nullptr;  // absent: the standard ones
+  const Severities* severities = nullptr;  // absent: those the rules give
   std::vector<Finding> findings;
   std::vector<Check> checks;
   std::array<std::size_t, kOutcomeCount> outcomes{};
@@ -69,7 +73,7 @@ class Sink {
     undetermined([&] { return std::move(check); });
   }
   // A finding; its check with outcome `fails` is recorded too. The first of its statements is the suspect one. Rule, plan,
-  // severity (the rule's, or the one given) and fingerprint are filled in here.
+  // severity (the one set for the rule, else the one given, else the rule's) and fingerprint are filled in here.
   void fails(Finding finding, std::string reading = {});
   void fails(Finding finding, Severity severity, std::string reading = {});
   // One of the rule's own thresholds, as it was set, else its standard.
@@ -89,6 +93,7 @@ class Sink {
   }
   void keep(Check check, Outcome outcome);
   void mark_compared(std::span<const StatementId> ids);
+  [[nodiscard]] Severity severity_of(Severity given) const;
 
   const Rule& rule_;
   const Plan& plan_;
@@ -117,6 +122,8 @@ struct Threshold {
   Template what;
 };
 
+struct Run;  // analyzer/audit/run.hpp
+
 struct Rule {
   std::string_view code;    // GJ0101; never reused
   std::string_view name;    // milestone-target-mismatch: names the defect
@@ -129,6 +136,8 @@ struct Rule {
   std::string_view follows_from;
   std::span<const Threshold> thresholds{};
   void (*run)(const Plan& plan, Sink& sink) = nullptr;
+  // Instead of `run`, of a rule about the audit itself (family engine): asked when all others have spoken and waivers are applied.
+  void (*review)(const Plan& plan, const Run& run, Sink& sink) = nullptr;
 };
 
 // All rules, in order of code. The table is built from rules.def and handed down from main.

@@ -54,6 +54,12 @@ std::int64_t Sink::threshold(std::string_view name) const {
   return own->standard;
 }
 
+Severity Sink::severity_of(Severity given) const {
+  if (record_.severities == nullptr) return given;
+  const auto set = record_.severities->find(rule_.name);
+  return set == record_.severities->end() ? given : set->second;
+}
+
 void Sink::not_applicable(Subject subject) {
   const auto make = [&] {
     Check check;
@@ -87,7 +93,7 @@ void Sink::fails(Finding finding, Severity severity, std::string reading) {
 
   finding.rule = &rule_;
   finding.plan = plan_index_;
-  finding.severity = severity;
+  finding.severity = severity_of(severity);
   finding.fingerprint = fingerprint_of(rule_, plan_, finding);
   record_.findings.push_back(std::move(finding));
 }

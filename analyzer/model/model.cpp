@@ -43,7 +43,8 @@ std::optional<std::int32_t> Plan::last_year() const {
 void Plan::forget_facts() {
   // Assigning {} would empty the lists and keep their room.
   const auto release = [](auto&... lists) { (std::remove_reference_t<decltype(lists)>().swap(lists), ...); };
-  release(indicators, statements, tables, orgs, sections, tasks, phases, citations, declared, goals, relations, asides, other_places);
+  release(indicators, statements, tables, orgs, sections, tasks, phases, citations, declared, references, own_units, goals, relations, asides,
+          other_places);
   units = UnitCatalogue();
 }
 

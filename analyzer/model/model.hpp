@@ -32,6 +32,7 @@ enum class OrgId : std::uint32_t {};
 enum class PhaseId : std::uint32_t {};
 enum class TableId : std::uint32_t {};
 enum class SectionId : std::uint32_t {};
+enum class GoalId : std::uint32_t {};
 
 template <typename Id>
 [[nodiscard]] constexpr std::size_t index(Id id) {
@@ -92,6 +93,7 @@ struct When {
 struct Growth {
   PartialDate base;
   bool falling = false;  // written with a minus sign
+  bool has_sign = false; // written with a sign at all: +1倍, not 1倍
 };
 
 // One figure as the document states it.
@@ -135,6 +137,8 @@ struct Indicator {
   std::optional<Quantity> upper_bound;
   std::optional<IndicatorId> part_of;
   std::optional<OrgId> owner;
+  Span part_of_span;                    // where they are named
+  Span owner_span;
   std::vector<StatementId> statements;  // in source order
   Place place;
   Span name_span;                       // id or name: what a finding about the indicator marks
@@ -183,9 +187,14 @@ struct Task {
   std::optional<SectionId> section;
   std::vector<Responsible> units;
   std::vector<IndicatorId> supports;
+  std::vector<Place> supports_places;  // where each of them is named
+  std::vector<GoalId> supported_goals;
   std::vector<TaskId> after;
+  std::vector<Place> after_places;
   std::optional<DateRange> dates;
+  std::optional<Place> dates_place;  // its span is the range
   std::optional<PhaseId> phase;
+  Place phase_place;
   std::vector<std::string> deliverables;
   std::optional<Quantity> money;
   Place place;
@@ -197,6 +206,7 @@ struct Phase {
   DateRange range;
   std::optional<dsl::Keyword> role;  // Prepare, Implement, Accept
   Place place;
+  Span range_span;
 };
 
 struct Citation {
@@ -204,12 +214,30 @@ struct Citation {
   std::optional<DateRange> range;
   std::string number;
   Place place;
+  Span title_span;
+  Span range_span;  // empty when no range is stated
 };
 
 struct Declared {
   Exact count;
   std::string what;
   std::vector<std::string> listing;
+  Place place;
+  Span count_span;
+};
+
+// What the document points to by name: an annex, a table, another task.
+struct Reference {
+  std::string words;
+  std::optional<Span> to;  // the name of what it is, when the plan file says so; it is declared
+  Place place;
+  Span words_span;
+};
+
+// A unit of measure the plan defines, by its name.
+struct UnitDeclaration {
+  std::string name;
+  std::string of;  // the unit it is defined by, as written
   Place place;
 };
 
@@ -219,6 +247,8 @@ struct Goal {
   dsl::Keyword form{};  // Build, Rank, Rising, Falling, Keep
   std::optional<IndicatorId> indicator;
   std::optional<PartialDate> by;
+  Span by_span;  // empty when no date is stated
+  std::optional<TaskId> task;        // the task or safeguard it stands in
   std::optional<SectionId> section;
   Place place;
 };
@@ -293,16 +323,21 @@ struct Plan {
   const dsl::SourceText* source = nullptr;  // outlives the plan
   std::string id;
   std::string title;
+  Span title_span;                           // of the title, else of the ID
   Place place;
   std::vector<std::string> issuers;
   std::string number;
   std::optional<PartialDate> issued;
+  std::optional<Place> issued_place;         // its span is the date
   std::optional<DateRange> period;
   bool period_open = false;
   std::optional<Quantity> lasting;
   std::optional<Place> period_place;
+  Span period_span;                          // of the range, or of the words that leave it open
   std::optional<DateRange> titled;
+  std::optional<Place> titled_place;         // its span is the range
   std::optional<PartialDate> horizon;
+  std::optional<Place> horizon_place;        // its span is the date
   std::string document;                      // 原文: the document's file name; empty when not stated
   std::optional<Place> document_place;       // of that statement
   std::optional<std::uint32_t> document_lines;
@@ -318,6 +353,8 @@ struct Plan {
   std::vector<Phase> phases;
   std::vector<Citation> citations;
   std::vector<Declared> declared;
+  std::vector<Reference> references;
+  std::vector<UnitDeclaration> own_units;
   std::vector<Goal> goals;
   std::vector<Relation> relations;
   std::vector<Waiver> waivers;
@@ -336,6 +373,7 @@ struct Plan {
   [[nodiscard]] const Section& operator[](SectionId which) const { return sections[index(which)]; }
   [[nodiscard]] const Task& operator[](TaskId which) const { return tasks[index(which)]; }
   [[nodiscard]] const Phase& operator[](PhaseId which) const { return phases[index(which)]; }
+  [[nodiscard]] const Goal& operator[](GoalId which) const { return goals[index(which)]; }
 
   // Lets go of indicators, figures, tasks and the like, of which only the counts remain: a report needs no more of an audited plan.
   void forget_facts();

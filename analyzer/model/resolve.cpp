@@ -144,12 +144,27 @@ class Resolver {
       plan_.place.span = statement.names[0].span;
     }
     plan_.title = statement.names.size() > 1 ? text(statement.names[1]) : plan_.id;
+    plan_.title_span = statement.names.empty() ? plan_.place.span : title_of(statement).span;
     define_units(statement.body);
     make_room(statement.body);
     declare(statement.body, std::nullopt);
     for (const auto& [child, section] : pending_) fill_in(*child, section);
     count();
     return std::move(plan_);
+  }
+
+  // A scenario of a resolved plan: names are looked up in it, units handed down as in it.
+  Scenario resolve_scenario(const dsl::Statement& statement, const Plan& plan) {
+    take_names(plan);
+    Scenario scenario;
+    scenario.place = place_of(statement);
+    scenario.id = text(statement.names[0]);
+    scenario.place.span = statement.names[0].span;
+    scenario.title = text(title_of(statement));
+    if (const Clause* of = statement.find(Keyword::Of)) scenario.plan = text(of->items[0]);
+    if (const Clause* extends = statement.find(Keyword::Extends)) scenario.extends = text(extends->items[0]);
+    for (const dsl::Statement& child : statement.body) fill_scenario(child, plan, scenario);
+    return scenario;
   }
 
  private:
@@ -203,6 +218,7 @@ class Resolver {
   }
 
   static constexpr dsl::Template kIndicator{"指标", "indicator"};
+  static constexpr dsl::Template kServed{"指标或定性目标", "indicator or goal"};
   static constexpr dsl::Template kOrg{"机构", "organisation"};
   static constexpr dsl::Template kTask{"任务", "task"};
   static constexpr dsl::Template kSection{"章节或任务", "section or task"};
@@ -232,11 +248,18 @@ class Resolver {
   }
 
   Place place_of(const dsl::Statement& statement) const { return {statement.span, document_place(statement.place)}; }
+  // Of one name in it.
+  Place place_at(const dsl::Statement& statement, const Token& name) const { return {name.span, document_place(statement.place)}; }
 
   PartialDate date(const Token& token) const {
     const auto parts = dsl::parse_date(source_, token);
     if (!parts) return {};
     return {parts->year, static_cast<std::uint8_t>(parts->month), static_cast<std::uint8_t>(parts->day), parts->end};
+  }
+
+  static Span span_of(const dsl::DateRange& range) {
+    const Token& end = range.last ? *range.last : range.dots ? *range.dots : *range.first;
+    return {range.first->span.begin, end.span.end};
   }
 
   std::optional<DateRange> range(const dsl::DateRange& range) {
@@ -387,7 +410,7 @@ class Resolver {
       statement.quantity = quantity(value.low, value.base ? nullptr : inherited);
       if (!compare && words_of(value.low).says_more) statement.comparator = Comparator::MoreThan;
     }
-    if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus};
+    if (value.base) statement.growth = Growth{date(*value.base), value.sign && value.sign->kind == TokenKind::Minus, value.sign != nullptr};
     if (value.sign && value.sign->kind == TokenKind::Minus && !value.base) {
       statement.quantity.number = Exact(0) - statement.quantity.number;
       statement.quantity.written = "-" + statement.quantity.written;
@@ -521,6 +544,8 @@ class Resolver {
       report(Mistake::BadUnit, taken ? unit.name->span : unit.of.front().span,
              taken ? dsl::fill({"“{unit}” 已是已知单位", "\"{unit}\" is a known unit already"}, {{"unit", name}})
                    : dsl::fill({"不认识的单位 “{unit}”", "unknown unit \"{unit}\""}, {{"unit", of}}));
+    } else {
+      plan_.own_units.push_back({name, of, {unit.name->span, std::nullopt}});
     }
   }
 
@@ -611,6 +636,7 @@ class Resolver {
           task.place = place_of(statement);
           break;
         }
+        case Keyword::Goal: goals_.also(view(statement.names[0]), static_cast<GoalId>(goals_declared_++)); break;
         case Keyword::Table: {
           const auto id = declare_one(tables_, plan_.tables, statement.names[0], {"表", "table"});
           if (!id) continue;
@@ -677,10 +703,19 @@ class Resolver {
         for (const Token& name : statement.names) plan_.issuers.push_back(text(name));
         break;
       case Keyword::Number: plan_.number = text(statement.names[0]); break;
-      case Keyword::Issued: plan_.issued = date(statement.names[0]); break;
-      case Keyword::Horizon: plan_.horizon = date(statement.names[0]); break;
+      case Keyword::Issued:
+        plan_.issued = date(statement.names[0]);
+        plan_.issued_place = Place{statement.names[0].span, document_place(statement.place)};
+        break;
+      case Keyword::Horizon:
+        plan_.horizon = date(statement.names[0]);
+        plan_.horizon_place = Place{statement.names[0].span, document_place(statement.place)};
+        break;
       case Keyword::Period: fill_period(statement); break;
-      case Keyword::Titled: plan_.titled = range(*statement.clauses[0].range); break;
+      case Keyword::Titled:
+        plan_.titled = range(*statement.clauses[0].range);
+        plan_.titled_place = Place{span_of(*statement.clauses[0].range), document_place(statement.place)};
+        break;
       case Keyword::Source:
         plan_.document = text(statement.names[0]);
         plan_.document_place = Place{statement.names[0].span, document_place(statement.place)};
@@ -700,6 +735,7 @@ class Resolver {
       case Keyword::Declares: {
         Declared declared;
         declared.count = Exact::parse(dsl::digits_of(source_, statement.names[0])).value_or(Exact(0));
+        declared.count_span = statement.names[0].span;
         declared.what = text(statement.names[1]);
         declared.place = place_of(statement);
         if (const Clause* listing = statement.find(Keyword::Listing)) {
@@ -708,6 +744,7 @@ class Resolver {
         plan_.declared.push_back(std::move(declared));
         break;
       }
+      case Keyword::Refers: fill_reference(statement); break;
       case Keyword::Org: fill_org(statement); break;
       case Keyword::Indicator: fill_indicator(statement); break;
       case Keyword::Table: fill_table(statement); break;
@@ -747,9 +784,18 @@ class Resolver {
 
   void fill_period(const dsl::Statement& statement) {
     for (const Clause& clause : statement.clauses) {
-      if (clause.keyword.keyword == Keyword::Open) plan_.period_open = true;
-      if (clause.range) plan_.period = range(*clause.range);
-      if (clause.value && readable(clause.value->low)) plan_.lasting = quantity(clause.value->low, nullptr);
+      if (clause.keyword.keyword == Keyword::Open) {
+        plan_.period_open = true;
+        plan_.period_span = clause.keyword.span;
+      }
+      if (clause.range) {
+        plan_.period = range(*clause.range);
+        plan_.period_span = span_of(*clause.range);
+      }
+      if (clause.value && readable(clause.value->low)) {
+        plan_.lasting = quantity(clause.value->low, nullptr);
+        plan_.period_span.end = dsl::span_of(clause.value->low).end;
+      }
     }
     if (plan_.period && !plan_.period->last) plan_.period_open = true;
     plan_.period_place = place_of(statement);
@@ -758,9 +804,13 @@ class Resolver {
   void fill_citation(const dsl::Statement& statement) {
     Citation citation;
     citation.title = text(statement.names[0]);
+    citation.title_span = statement.names[0].span;
     citation.place = place_of(statement);
     for (const Clause& clause : statement.clauses) {
-      if (clause.range) citation.range = range(*clause.range);
+      if (clause.range) {
+        citation.range = range(*clause.range);
+        citation.range_span = span_of(*clause.range);
+      }
       if (clause.keyword.keyword == Keyword::Number) citation.number = text(clause.items[0]);
     }
     plan_.citations.push_back(std::move(citation));
@@ -783,8 +833,10 @@ class Resolver {
     for (const Clause& clause : statement.clauses) {
       if (clause.keyword.keyword == Keyword::Part) {
         plan_.indicators[index(id)].part_of = look_up(indicators_, clause.items[0], kIndicator);
+        plan_.indicators[index(id)].part_of_span = clause.items[0].span;
       } else if (clause.keyword.keyword == Keyword::Owner) {
         plan_.indicators[index(id)].owner = look_up(orgs_, clause.items[0], kOrg);
+        plan_.indicators[index(id)].owner_span = clause.items[0].span;
       } else if (clause.keyword.keyword == Keyword::Bounds) {
         Statement bounds;
         if (!read_value(*clause.value, default_unit_of(id), bounds)) continue;
@@ -884,6 +936,7 @@ class Resolver {
     phase.place = place_of(statement);
     for (const Clause& clause : statement.clauses) {
       if (clause.range) {
+        phase.range_span = span_of(*clause.range);
         if (const auto dates = range(*clause.range)) phase.range = *dates;
       } else if (clause.keyword.keyword == Keyword::None) {
         phase.name = text(clause.items[0]);
@@ -912,28 +965,31 @@ class Resolver {
               continue;
             }
             if (const auto org = look_up(orgs_, name, kOrg)) {
-              Responsible unit{*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With, words(name),
-                               place_of(child)};
-              unit.place.span = name.span;
-              task().units.push_back(std::move(unit));
+              task().units.push_back({*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With,
+                                      words(name), place_at(child, name)});
             }
             marked = false;
           }
           break;
         }
         case Keyword::Supports:
-          for (const Token& name : child.names) {
-            if (const auto indicator = look_up(indicators_, name, kIndicator)) task().supports.push_back(*indicator);
-          }
+          for (const Token& name : child.names) add_served(child, name, task());
           break;
         case Keyword::After:
           for (const Token& name : child.names) {
-            if (const auto other = look_up(tasks_, name, kTask)) task().after.push_back(*other);
+            const auto other = look_up(tasks_, name, kTask);
+            if (!other) continue;
+            task().after.push_back(*other);
+            task().after_places.push_back(place_at(child, name));
           }
           break;
-        case Keyword::Dates: task().dates = range(*child.clauses[0].range); break;
+        case Keyword::Dates:
+          task().dates = range(*child.clauses[0].range);
+          task().dates_place = Place{span_of(*child.clauses[0].range), document_place(child.place)};
+          break;
         case Keyword::In:
           if (const auto phase = look_up(phases_, child.names[0], kPhase)) task().phase = phase;
+          task().phase_place = place_at(child, child.names[0]);
           break;
         case Keyword::Delivers:
           for (const Token& words : child.names) task().deliverables.push_back(text(words));
@@ -950,6 +1006,33 @@ class Resolver {
     }
   }
 
+  // A task serves indicators and goals; an indicator goes first where both bear the name.
+  void add_served(const dsl::Statement& statement, const Token& name, Task& task) {
+    const std::string_view word = view(name);
+    if (!indicators_.find(word) && (goals_.find(word) || goals_.ambiguous(word))) {
+      if (const auto goal = look_up(goals_, name, kServed)) task.supported_goals.push_back(*goal);
+    } else if (const auto indicator = look_up(indicators_, name, kServed)) {
+      task.supports.push_back(*indicator);
+      task.supports_places.push_back(place_at(statement, name));
+    }
+  }
+
+  void fill_reference(const dsl::Statement& statement) {
+    Reference reference{text(statement.names[0]), std::nullopt, place_of(statement), statement.names[0].span};
+    if (const Clause* to = statement.find(Keyword::To)) {
+      const Token& name = to->items[0];
+      const std::string_view word = view(name);
+      if (tables_.find(word) || sections_.find(word) || tasks_.find(word) || phases_.find(word)) {
+        reference.to = name.span;
+      } else {
+        auto near = tables_.nearest(word);
+        report_unknown(word, name.span, {"表、章节、任务或阶段", "table, section, task or phase"}, near ? near : sections_.nearest(word));
+        return;
+      }
+    }
+    plan_.references.push_back(std::move(reference));
+  }
+
   void fill_goal(const dsl::Statement& statement, std::optional<SectionId> section) {
     Goal goal;
     goal.id = text(statement.names[0]);
@@ -959,10 +1042,14 @@ class Resolver {
     for (const Clause& clause : statement.clauses) {
       switch (clause.keyword.keyword) {
         case Keyword::Of: goal.indicator = look_up(indicators_, clause.items[0], kIndicator); break;
-        case Keyword::By: goal.by = date(clause.items[0]); break;
+        case Keyword::By:
+          goal.by = date(clause.items[0]);
+          goal.by_span = clause.items[0].span;
+          break;
         case Keyword::In: {
           Statement where;
           place_in(clause.items[0], where);
+          goal.task = where.task;
           if (where.section) goal.section = where.section;
           break;
         }
@@ -1051,6 +1138,269 @@ class Resolver {
     plan_.asides.push_back({text(statement.names[0]), text(because->items[0]), place_of(statement), statement.names[0].span});
   }
 
+  // --- scenarios ----------------------------------------------------------------------------------------------------
+
+  template <typename Id, typename T>
+  static void take_names(Names<Id>& names, const std::vector<T>& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) names.declare(list[i].id, static_cast<Id>(i), {});
+  }
+
+  void take_names(const Plan& plan) {
+    take_names(indicators_, plan.indicators);
+    take_names(orgs_, plan.orgs);
+    take_names(tasks_, plan.tasks);
+    take_names(phases_, plan.phases);
+    take_names(sections_, plan.sections);
+    const auto also = [](auto& names, const auto& list) {
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto id = static_cast<std::remove_cvref_t<decltype(*names.find({}))>>(i);
+        names.also(list[i].name, id);
+        for (const std::string& alias : list[i].aliases) names.also(alias, id);
+      }
+    };
+    also(indicators_, plan.indicators);
+    also(orgs_, plan.orgs);
+    plan_.units = plan.units;
+    for (const Indicator& indicator : plan.indicators) {
+      // The unit of its own, else the one its figures are written in: an assumption is read like one of them.
+      std::string written = indicator.unit_written;
+      for (const StatementId id : indicator.statements) {
+        if (!written.empty()) break;
+        if (plan[id].quantity.unit && plan[id].is_level()) written = plan[id].quantity.unit->written;
+      }
+      default_units_.push_back(written.empty() ? std::nullopt : std::optional(default_unit(written)));
+    }
+  }
+
+  void fill_scenario(const dsl::Statement& statement, const Plan& plan, Scenario& scenario) {
+    switch (statement.keyword.keyword) {
+      case Keyword::Assume: fill_assumption(statement, plan, scenario); break;
+      case Keyword::Set: fill_change(statement, scenario); break;
+      case Keyword::Drop: fill_drop(statement, scenario); break;
+      case Keyword::Assign: {
+        const auto org = look_up(orgs_, statement.names[0], kOrg);
+        const auto tasks = look_up_all(tasks_, statement.clauses[0].items, kTask, 0);
+        if (org) scenario.assignments.push_back({*org, tasks, place_of(statement)});
+        break;
+      }
+      case Keyword::Scale: {
+        const auto indicators = look_up_all(indicators_, statement.names, kIndicator, 0);
+        Statement factor;
+        if (!read_value(*statement.clauses[0].value, nullptr, factor)) break;
+        const bool plain = !factor.upper && !factor.growth && (!factor.quantity.unit || factor.quantity.unit->is_ratio());
+        if (!plain || factor.quantity.number.sign() <= 0) {
+          report(Mistake::BadNumber, factor.value_span, {"缩放要写一个正的倍数或百分比", "a scale is a positive number or percentage"},
+                 {"例如：缩放 质押融资 90%", "such as: scale 质押融资 90%"});
+          break;
+        }
+        scenario.scalings.push_back({indicators, factor.quantity.normalized(), place_of(statement)});
+        break;
+      }
+      default: fill_shift(statement, scenario); break;
+    }
+  }
+
+  // The names from the one at `first` on, as far as they are known.
+  template <typename Id>
+  std::vector<Id> look_up_all(Names<Id>& names, const dsl::TokenRange& tokens, const dsl::Template& what, std::size_t first) {
+    std::vector<Id> ids;
+    std::size_t i = 0;
+    for (const Token& token : tokens) {
+      if (i++ < first) continue;
+      if (const auto id = look_up(names, token, what)) ids.push_back(*id);
+    }
+    return ids;
+  }
+
+  void fill_assumption(const dsl::Statement& statement, const Plan& plan, Scenario& scenario) {
+    const dsl::Figure& figure = *statement.figure();
+    const auto indicator = look_up(indicators_, *figure.indicator, kIndicator);
+    if (!indicator) return;
+    Statement read;
+    if (!read_when(*figure.when, read)) return;
+    const bool moves = figure.value->sign != nullptr;
+    if (!read_value(*figure.value, default_unit_of(*indicator), read)) return;
+    Assumption assumption;
+    assumption.indicator = *indicator;
+    assumption.place = place_of(statement);
+    assumption.low = read.quantity;
+    assumption.high = read.upper;
+    const bool each = read.when.form == When::Form::Each;
+    const auto& range = read.when.range;
+    if (!range || moves != each || (!each && read.when.form != When::Form::At)) {
+      report(Mistake::BadRange, read.value_span,
+             {"数值对应一个年份，增幅（带 + 或 -）对应“每年 起..止”", "a value goes with one year, a growth (with + or -) with \"each RANGE\""},
+             {"例如：假定 产值 2026 5亿元；假定 产值 每年 2025.. +8%", "such as: assume 产值 2026 5亿元; assume 产值 each 2025.. +8%"});
+      return;
+    }
+    assumption.first = range->first.year;
+    if (range->last) assumption.last = range->last->year;
+    if (each) {
+      const bool ratio = read.quantity.unit && read.quantity.own_unit && read.quantity.unit->is_ratio();
+      assumption.form = ratio ? Assumption::Form::Growth : Assumption::Form::Pace;
+    }
+    if (assumption.high) assumption.spread = Assumption::Spread::Uniform;
+    for (const Clause& clause : figure.qualifiers) {
+      Statement shape;
+      if (!read_value(*clause.value, default_unit_of(*indicator), shape)) return;
+      assumption.shape = shape.quantity;
+      assumption.spread = clause.keyword.keyword == Keyword::Normal ? Assumption::Spread::Normal : Assumption::Spread::Triangular;
+    }
+    if (is_well_shaped(assumption, read) && is_possible(assumption, read, plan)) scenario.assumptions.push_back(std::move(assumption));
+  }
+
+  // In the plan's time, in the indicator's unit, and within what the indicator can be.
+  bool is_possible(const Assumption& assumption, const Statement& read, const Plan& plan) {
+    const Indicator& indicator = plan[assumption.indicator];
+    const auto refuse = [&](Text message) {
+      report(Mistake::ImpossibleAssumption, read.value_span, std::move(message));
+      return false;
+    };
+    if (const auto first = plan.first_year(); first && assumption.first < *first) {
+      return refuse(dsl::fill({"{year}年早于方案的起始年 {first}年", "{year} is before the plan's first year, {first}"},
+                              {{"year", std::to_string(assumption.first)}, {"first", std::to_string(*first)}}));
+    }
+    if (assumption.form == Assumption::Form::Growth) {
+      if (assumption.low.normalized() >= Exact(-1)) return true;
+      return refuse({"下降不能超过 100%", "nothing falls by more than 100%"});
+    }
+    for (const StatementId id : indicator.statements) {
+      const UnitRef& unit = plan[id].quantity.unit;
+      if (!plan[id].is_level() || !unit || !assumption.low.unit || comparable(*unit, *assumption.low.unit)) continue;
+      return refuse(dsl::fill({"“{name}”的单位是 {unit}，不能假定为 {value}", "\"{name}\" is measured in {unit}; it cannot be {value}"},
+                              {{"name", indicator.name.view()}, {"unit", unit->written}, {"value", assumption.low.written}}));
+    }
+    if (assumption.form != Assumption::Form::Value) return true;
+    for (const auto& value : {std::optional(assumption.low), assumption.high, assumption.spread == Assumption::Spread::Triangular ? assumption.shape : std::nullopt}) {
+      if (!value) continue;
+      if (const auto bound = broken_bound(plan, assumption.indicator, value->normalized())) {
+        return refuse(dsl::fill({"“{name}”{bound}，不能假定为 {value}", "\"{name}\" {bound}; it cannot be {value}"},
+                                {{"name", indicator.name.view()}, {"bound", *bound}, {"value", value->written}}));
+      }
+    }
+    return true;
+  }
+
+  // The bound of an indicator that a value breaks, in words: a declared one, that of a share, of a count.
+  static std::optional<Text> broken_bound(const Plan& plan, IndicatorId id, const Exact& value) {
+    const Indicator& indicator = plan[id];
+    if (indicator.upper_bound && indicator.upper_bound->normalized() < value) {
+      return Text("的上限是 " + indicator.upper_bound->written, "is bounded by " + indicator.upper_bound->written);
+    }
+    if (indicator.lower_bound && value < indicator.lower_bound->normalized()) {
+      return Text("的下限是 " + indicator.lower_bound->written, "is at least " + indicator.lower_bound->written);
+    }
+    const bool ratio = indicator.kind == Kind::Ratio && std::any_of(indicator.statements.begin(), indicator.statements.end(), [&](StatementId of) {
+      return plan[of].is_level() && plan[of].quantity.unit && plan[of].quantity.unit->is_ratio();
+    });
+    if (ratio && !indicator.upper_bound && Exact(1) < value) return Text("是比率，不超过 100%", "is a ratio, at most 100%");
+    const bool counted = std::any_of(indicator.statements.begin(), indicator.statements.end(), [&](StatementId of) {
+      return plan[of].quantity.unit && plan[of].quantity.unit->is_countable();
+    });
+    if ((ratio || counted) && value.sign() < 0) return Text("不能为负", "cannot be negative");
+    return std::nullopt;
+  }
+
+  // The figure is one of its indicator, and the spread one that there is.
+  bool is_well_shaped(const Assumption& assumption, const Statement& read) {
+    const auto refuse = [&](Text message, Text help) {
+      report(Mistake::BadNumber, read.value_span, std::move(message), std::move(help));
+      return false;
+    };
+    if (is_lower_bound(read.comparator) || is_upper_bound(read.comparator) || read.comparator == Comparator::About) {
+      return refuse({"假定要写确数或区间，不写“达到”“不超过”之类", "an assumption is a number or a range, without a comparator"}, {});
+    }
+    const bool triangular = assumption.spread == Assumption::Spread::Triangular;
+    if (triangular != (triangular && assumption.high.has_value())) {
+      return refuse({"三角分布要写区间和最可能的值", "a triangular spread takes a range and its most likely value"},
+                    {"例如：150..260亿元 三角 200亿元", "such as: 150..260亿元 triangular 200亿元"});
+    }
+    if (assumption.spread == Assumption::Spread::Normal && (assumption.high || assumption.shape->number.sign() < 0)) {
+      return refuse({"正态分布要写均值和不为负的标准差", "a normal spread takes a mean and a standard deviation that is not negative"},
+                    {"例如：200亿元 正态 20亿元", "such as: 200亿元 normal 20亿元"});
+    }
+    if (triangular) {
+      const Exact mode = assumption.shape->normalized();
+      if (mode < assumption.low.normalized() || assumption.high->normalized() < mode) {
+        return refuse({"最可能的值在区间之外", "the most likely value lies outside of the range"}, {});
+      }
+    }
+    return true;
+  }
+
+  void fill_change(const dsl::Statement& statement, Scenario& scenario) {
+    const dsl::Figure& figure = *statement.figure();
+    const auto indicator = look_up(indicators_, *figure.indicator, kIndicator);
+    if (!indicator) return;
+    plan_.indicators.resize(default_units_.size());
+    add_figure(statement, *indicator, std::nullopt, std::nullopt);
+    if (plan_.statements.empty()) return;
+    Statement read = std::move(plan_.statements.back());
+    plan_.statements.clear();
+    read.role = role_of(statement.names[0].keyword);
+    scenario.changes.push_back({std::move(read)});
+  }
+
+  void fill_drop(const dsl::Statement& statement, Scenario& scenario) {
+    switch (statement.names[0].keyword) {
+      case Keyword::Task: append(scenario.removal.tasks, look_up_all(tasks_, statement.names, kTask, 1)); return;
+      case Keyword::Org: append(scenario.removal.orgs, look_up_all(orgs_, statement.names, kOrg, 1)); return;
+      case Keyword::Indicator: append(scenario.removal.indicators, look_up_all(indicators_, statement.names, kIndicator, 1)); return;
+      case Keyword::Phase: append(scenario.removal.phases, look_up_all(phases_, statement.names, kPhase, 1)); return;
+      default: break;
+    }
+    FigureDrop drop;
+    drop.role = role_of(statement.names[0].keyword);
+    drop.place = place_of(statement);
+    bool named = false;
+    for (const Clause& clause : statement.clauses) {
+      if (clause.range) {
+        drop.when = range(*clause.range);
+      } else if (const auto indicator = look_up(indicators_, clause.items[0], kIndicator)) {
+        drop.indicator = *indicator;
+        named = true;
+      } else {
+        return;
+      }
+    }
+    if (!named) {
+      report(Mistake::MissingPart, {statement.names[0].span.end, statement.names[0].span.end}, {"这里缺少所属指标", "the indicator is missing here"},
+             {"例如：删去 目标 之 产值 2026", "such as: drop target of 产值 2026"});
+      return;
+    }
+    scenario.drops.push_back(std::move(drop));
+  }
+
+  template <typename T>
+  static void append(std::vector<T>& list, const std::vector<T>& more) {
+    list.insert(list.end(), more.begin(), more.end());
+  }
+
+  void fill_shift(const dsl::Statement& statement, Scenario& scenario) {
+    Shift shift;
+    shift.shorten = statement.keyword.keyword == Keyword::Shorten;
+    shift.place = place_of(statement);
+    if (statement.names[0].keyword == Keyword::Task) {
+      shift.tasks = look_up_all(tasks_, statement.names, kTask, 1);
+    } else {
+      shift.phases = look_up_all(phases_, statement.names, kPhase, 1);
+    }
+    Statement length;
+    if (!read_value(*statement.clauses[0].value, nullptr, length)) return;
+    const Quantity& quantity = length.quantity;
+    const bool months = quantity.unit && quantity.unit->dimension == "months" && !length.upper && quantity.normalized().is_integer() &&
+                        quantity.normalized().sign() > 0 && quantity.normalized() <= Exact(kMostMonths);
+    if (!months) {
+      report(Mistake::BadNumber, length.value_span, {"推迟、缩短的时间以整月计", "a delay or shortening is a whole number of months"},
+             {"例如：推迟 任务 3 6个月", "such as: delay task 3 6个月"});
+      return;
+    }
+    shift.months = static_cast<std::int32_t>(std::stol(quantity.normalized().to_string()));
+    scenario.shifts.push_back(std::move(shift));
+  }
+
+  static constexpr int kMostMonths = 1200;
+
   const dsl::SourceText& source_;
   std::span<const std::string_view> rule_names_;
   std::set<std::string, std::less<>> lost_names_;
@@ -1063,6 +1413,8 @@ class Resolver {
   Names<PhaseId> phases_;
   Names<TableId> tables_;
   Names<SectionId> sections_;
+  Names<GoalId> goals_;  // by name alone: that two goals share an ID matters only to a task that serves one of them
+  std::uint32_t goals_declared_ = 0;
   std::vector<std::optional<DefaultUnit>> default_units_;  // by indicator
   std::vector<std::pair<const dsl::Statement*, std::optional<SectionId>>> pending_;
   std::deque<std::string> folded_;  // names that are not as written; what is here stays in its place
@@ -1076,6 +1428,7 @@ class Resolver {
 
 std::optional<Plan> DocumentResolver::add(const dsl::PlanTree& tree) {
   const dsl::Statement& plan = tree.statement;
+  if (plan.keyword.keyword == Keyword::Scenario) return std::nullopt;
   if (!plan.names.empty() && !ids_.insert(dsl::text_of(source_, plan.names[0])).second) {
     diagnostics_.push_back({Mistake::DuplicateName, plan.names[0].span,
                             dsl::fill({"名为 “{name}” 的方案已经声明过", "the plan \"{name}\" is declared already"},
@@ -1085,6 +1438,10 @@ std::optional<Plan> DocumentResolver::add(const dsl::PlanTree& tree) {
     return std::nullopt;
   }
   return Resolver(source_, rule_names_, tree.lost_names, diagnostics_).resolve_plan(plan);
+}
+
+Scenario resolve_scenario(const dsl::SourceText& source, const dsl::PlanTree& tree, const Plan& plan, std::vector<dsl::Diagnostic>& diagnostics) {
+  return Resolver(source, {}, tree.lost_names, diagnostics).resolve_scenario(tree.statement, plan);
 }
 
 ResolveResult resolve(const dsl::SourceText& source, const dsl::Document& document, std::span<const std::string_view> rule_names) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzer/model/model.hpp"
+#include "analyzer/model/scenario.hpp"
 #include "dsl/ast.hpp"
 #include "dsl/diagnostic.hpp"
 
@@ -28,7 +29,7 @@ class DocumentResolver {
   DocumentResolver(const dsl::SourceText& source, std::span<const std::string_view> rule_names, std::vector<dsl::Diagnostic>& diagnostics)
       : source_(source), rule_names_(rule_names), diagnostics_(diagnostics) {}
 
-  // Absent for a plan whose ID another plan of the file has.
+  // Absent for a plan whose ID another plan of the file has, and for a scenario.
   [[nodiscard]] std::optional<Plan> add(const dsl::PlanTree& tree);
 
  private:
@@ -37,6 +38,10 @@ class DocumentResolver {
   std::vector<dsl::Diagnostic>& diagnostics_;
   std::set<std::string> ids_;
 };
+
+// A scenario that was parsed from `source`, resolved against a plan of any file. What cannot be resolved is reported and left out.
+[[nodiscard]] Scenario resolve_scenario(const dsl::SourceText& source, const dsl::PlanTree& tree, const Plan& plan,
+                                        std::vector<dsl::Diagnostic>& diagnostics);
 
 // All plans of a document at once. `source` is the text `document` was parsed from and must outlive the plans.
 [[nodiscard]] ResolveResult resolve(const dsl::SourceText& source, const dsl::Document& document,

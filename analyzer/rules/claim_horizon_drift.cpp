@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "analyzer/audit/calendar.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "analyzer/audit/topic.hpp"
@@ -85,10 +86,11 @@ bool is_yearly(const Indicator& indicator, const Statement& statement) {
   return indicator.kind == Kind::Flow || indicator.kind == Kind::New || indicator.kind == Kind::Average;
 }
 
-// After the years the plan is made for, where no next year's amount is to be expected.
+// After the years the plan is made for, and not in the year it looks ahead to: no next year's amount is to be expected.
 bool lies_beyond(const Plan& plan, const Statement& statement) {
   const auto last = plan.last_year();
-  return last && due_of(statement).first > std::max(*last, plan.horizon ? plan.horizon->year : *last);
+  const std::int32_t year = due_of(statement).first;
+  return last && year > *last && !(plan.horizon && plan.horizon->year == year);
 }
 
 // Targets and claims with a date of their own; none when all are due at one time.
@@ -164,16 +166,7 @@ bool task_says_so(const Plan& plan, const Statement& figure, const Statement& ta
   return range && range->last && Due{range->last->year, month_of(*range->last)} <= due_of(figure);
 }
 
-std::string gap_zh(const Due& later, const Due& earlier) {
-  const int months = (later.first - earlier.first) * 12 + later.second - earlier.second;
-  return months % 12 == 0 ? std::to_string(months / 12) + " 年" : std::to_string(months) + " 个月";
-}
-
-std::string gap_en(const Due& later, const Due& earlier) {
-  const int months = (later.first - earlier.first) * 12 + later.second - earlier.second;
-  const int count = months % 12 == 0 ? months / 12 : months;
-  return std::to_string(count) + (months % 12 == 0 ? " year" : " month") + (count == 1 ? "" : "s");
-}
+Text gap_text(const Due& later, const Due& earlier) { return months_text((later.first - earlier.first) * 12 + later.second - earlier.second); }
 
 void report(const Plan& plan, IndicatorId indicator, StatementId anchor, const Ids& drifting, Sink& sink) {
   const Statement& stated = plan[anchor];
@@ -181,21 +174,21 @@ void report(const Plan& plan, IndicatorId indicator, StatementId anchor, const I
   const bool later = due_of(other) > due_of(stated);
   const Due first = later ? due_of(stated) : due_of(other);
   const Due last = later ? due_of(other) : due_of(stated);
+  const Text gap = gap_text(last, first);
   Finding finding;
   finding.subject = subject_of(plan, indicator);
   Ids ids = drifting;
   ids.push_back(anchor);
   add_figures(finding, plan, ids);
   finding.message = dsl::fill(
-      {"“{name}”：{anchor}写 {a}，{other}也写 {b}，同一数值的完成时间{zh_gap}。",
-       "“{name}”: the {anchor} says {a} and so does the {other} ({b}), which is due {en_gap}."},
+      {"“{name}”：{anchor}写 {a}，{other}也写 {b}，同一数值的完成时间{gap}。",
+       "“{name}”: the {anchor} says {a} and so does the {other} ({b}), which is due {gap}."},
       {{"name", plan[indicator].name},
        {"anchor", role_text(stated)},
        {"a", figure_text(stated)},
        {"other", role_text(other)},
        {"b", figure_text(other)},
-       {"zh_gap", (later ? "晚了 " : "早了 ") + gap_zh(last, first)},
-       {"en_gap", gap_en(last, first) + (later ? " later" : " earlier")}});
+       {"gap", later ? Text{"晚了 " + gap.zh, gap.en + " later"} : Text{"早了 " + gap.zh, gap.en + " earlier"}}});
   if (last.first != first.first) {
     const std::string a = std::to_string(last.first);
     const std::string b = std::to_string(first.first);

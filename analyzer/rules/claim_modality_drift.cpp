@@ -31,9 +31,9 @@ constinit const Rule claim_modality_drift{
                 {"“达到”是考核的底线，“争取”是努力的方向；同一个数两种说法，完不成时各执一词。",
                  "A firm figure is owed, a hoped-for one is not; with both in force nobody can say whether missing it counts."},
             .guards =
-                {"“争取”的数高于（越低越好的低于）确定的数，是留有余地的提法，不报；范围、标注、时点不同的不比；基期值、实绩不看；"
+                {"“争取”的数高于（越低越好的低于）确定的数，是留有余地的提法，不报；在确定的区间之内争取其中一个数的（3至5处，争取5处），也不报；范围、标注、时点不同的不比；基期值、实绩不看；"
                  "一般的“达到”对“争取”只作提示。",
-                 "Silent when more is hoped for than is firm (a stretch goal), when scope, label or time differ, and for "
+                 "Silent when more is hoped for than is firm (a stretch goal), when one value within a firm range is hoped for, when scope, label or time differ, and for "
                  "baselines and actuals. A plain 达到 against 争取 is information only."},
             .failing = R"(plan 柳溪 "柳溪县招商引资工作方案" {
     period 2024..2026 @2
@@ -84,9 +84,10 @@ void add_drifts(const Plan& plan, IndicatorId indicator, const Ids& ids, std::ve
     for (const StatementId id : ids) {
       if (plan[id].modality == Modality::Hoped || !same_thing(plan[id], plan[hoped])) continue;
       if (!comparable(plan[id].quantity, plan[hoped].quantity)) continue;
-      if (same_value(plan[id], plan[hoped])) {
+      const bool within_range = plan[id].upper && !plan[hoped].upper;  // 3至5处, 争取 5处
+      if (same_value(plan[id], plan[hoped]) && !within_range) {
         firm.push_back(id);
-      } else if (hopes_for_more(plan, plan[id], plan[hoped])) {
+      } else if (within_range || hopes_for_more(plan, plan[id], plan[hoped])) {
         stretched = id;
       }
     }

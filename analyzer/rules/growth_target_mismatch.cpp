@@ -148,7 +148,7 @@ void judge(const Plan& plan, StatementId growth_id, StatementId base_id, Stateme
   const Quantity& base = plan[base_id].quantity;
   const Quantity& level = plan[level_id].quantity;
   const std::array ids{growth_id, level_id, base_id};
-  const auto effect = growth_effect(plan, growth, level);
+  const auto effect = growth_effect(growth, level);
   if (!comparable(base, level)) {
     sink.undetermined([&] { return check_of(plan, subject_of(plan, growth.indicator), ids, incomparable_reason(base, level)); });
   } else if (!effect || !actual_growth(*effect, base, level)) {

@@ -91,7 +91,7 @@ Text holding_bases(const Exact& base, const Quantity& like, Comparator comparato
 
 void add_bound(const Plan& plan, const Statement& growth, StatementId level_id, Finding& finding) {
   const Statement& level = plan[level_id];
-  const auto effect = growth_effect(plan, growth, level.quantity);
+  const auto effect = growth_effect(growth, level.quantity);
   const auto base = effect ? effect->base_from(level.quantity.normalized()) : std::nullopt;
   if (!base) return;
   // A mean growth tells nothing of a year before its own.

@@ -8,6 +8,7 @@
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/repair.hpp"
 #include "analyzer/audit/rule.hpp"
+#include "analyzer/audit/topic.hpp"
 
 namespace gouji::analyzer::rules {
 
@@ -39,7 +40,7 @@ constinit const Rule milestone_target_mismatch{
                  "才算错误，其余只作警告；只有“争取”的节点不合，也只作警告。没有声明类型而有基期值的，另试基期加逐年新增；"
                  "只有写明年均的才试年均数。一年有几个月份的节点取最晚的一个；每个目标年分别核对。节点只列到目标年（月）之前且"
                  "逐年向目标靠近的，年内几个节点是累计还是分段不明的，列为无法判定；计量单位不可比的由计量类规则报告；"
-                 "几处目标中有一处吻合的，其余由 claim-value-mismatch 报告。",
+                 "几处目标中有一处吻合的，其余由 claim-value-mismatch 报告；目标为区间、另有一处写明其中一个确数的，按确数核对。",
                  "Silent when any reading fits (which one is recorded), when a floor is reached early, and when a sum keeps "
                  "a strict floor or a ceiling. A sum beyond an inclusive floor is still reported, though the floor itself is "
                  "kept: as an error only for kinds that add up, for a target that says total and for a table that breaks "
@@ -47,7 +48,8 @@ constinit const Rule milestone_target_mismatch{
                  "tried where no kind is stated, an average only where the plan says so. Of several months of a year the "
                  "last counts; every target year is judged. Undetermined when the level still moves towards the target and "
                  "the last years or months are not listed, and when months of one year may be sums or levels. Units that "
-                 "cannot be compared, and goals that differ among themselves, are left to their own rules."},
+                 "cannot be compared, and goals that differ among themselves, are left to their own rules; where a goal is a range "
+                 "and another says one value within it, the milestones are held against the value."},
             .failing = R"(plan 青川 "青川市技能人才培养行动方案" {
     period 2023..2025 @2
     indicator 实训基地 "建成公共实训基地" 个 {
@@ -268,14 +270,35 @@ void report_mismatch(const Plan& plan, IndicatorId indicator, StatementId goal, 
   sink.fails(std::move(finding), severity_of(plan, indicator, reconciliation, target));
 }
 
+// The first goal that says one value and means it.
+const Statement* exact_goal(const Plan& plan, std::span<const DatedGoal> goals) {
+  const auto exact = std::find_if(goals.begin(), goals.end(), [&](const DatedGoal& other) {
+    const Statement& s = plan[other.goal];
+    return !s.upper && s.is_level() && s.comparator == Comparator::Equal && s.modality != Modality::Hoped;
+  });
+  return exact == goals.end() ? nullptr : &plan[exact->goal];
+}
+
+// A range in which another goal of the time settles on one value: the milestones are held against that one.
+bool settles(const Statement& exact, const Statement& range) {
+  if (!range.upper || !same_thing(exact, range) || !comparable(exact.quantity, range.quantity)) return false;
+  const Exact value = exact.quantity.normalized();
+  return range.quantity.normalized() <= value && value <= range.upper->normalized();
+}
+
 void judge(const Plan& plan, IndicatorId indicator, std::span<const DatedGoal> goals, Sink& sink) {
   const Reconciliation* unexplained = nullptr;
+  const Statement* exact = exact_goal(plan, goals);
+  bool firm_unread = false;  // then what is hoped for decides nothing
   for (const auto& [due, goal] : goals) {
+    if (exact && settles(*exact, plan[goal])) continue;
     const Reconciliation* reconciliation = reconcile(plan, indicator, goal);
+    const bool hoped = plan[goal].modality == Modality::Hoped;
+    firm_unread = firm_unread || (!reconciliation && !hoped);
     if (!reconciliation) continue;
     const auto& fit = reconciliation->explained ? reconciliation->explained : reconciliation->contradicts_kind;
     if (fit) return report_fit(plan, *reconciliation, *fit, sink);
-    if (!unexplained) unexplained = reconciliation;
+    if (!unexplained && !(hoped && firm_unread)) unexplained = reconciliation;
   }
   if (!unexplained) {
     const StatementId goal = goals.front().goal;

@@ -33,8 +33,8 @@ constinit const Rule percent_vs_points{
                 {"60% 提高 5% 是 63%，提高 5 个百分点是 65%，差距随基数放大，考核时各执一词。",
                  "60% grown by 5% is 63%, by 5 points 65%: the two readings drift apart, and each side picks its own."},
             .guards =
-                {"没有单位、类型也未写明的指标列为无法判定；本身以百分点为单位的指标不报；比率用个百分点、其他指标用 % 或倍，都是正常写法。",
-                 "Undetermined for an indicator without unit and kind; silent for one that is counted in points. Points on a ratio and percent or 倍 on anything "
+                {"没有单位、类型也未写明的指标列为无法判定；本身以百分点为单位的指标不报；单位不是 % 的比率（如 元/件）按比例升降，不算混用；比率用个百分点、其他指标用 % 或倍，都是正常写法。",
+                 "Undetermined for an indicator without unit and kind; silent for one that is counted in points, and for the growth in % of a ratio that is not (元/件). Points on a ratio and percent or 倍 on anything "
                  "else are right."},
             .failing = R"(plan 云溪 "云溪县垃圾分类行动方案" {
     period 2024..2026 @3
@@ -70,7 +70,7 @@ Nature nature_of(const Plan& plan, const Indicator& indicator) {
   static constexpr std::array<std::string_view, 5> kShareWords{"率", "占比", "比重", "比例", "增幅"};
   const bool named = std::any_of(kShareWords.begin(), kShareWords.end(),
                                  [&](std::string_view word) { return indicator.name.find(word) != std::string::npos; });
-  bool share = indicator.kind == Kind::Ratio || (indicator.unit && indicator.unit->is_ratio());
+  bool share = indicator.unit && indicator.unit->is_ratio();
   bool other = indicator.unit && indicator.unit->known && !indicator.unit->is_ratio() && !indicator.unit->is_points();
   for (const StatementId id : indicator.statements) {
     const auto& unit = plan[id].quantity.unit;
@@ -78,9 +78,11 @@ Nature nature_of(const Plan& plan, const Indicator& indicator) {
     share = share || unit->is_ratio();
     other = other || (!unit->is_ratio() && !unit->is_points() && !unit->is_multiple());
   }
-  if (share) return Nature::Share;
-  if (named || !other) return Nature::Unsettled;
-  return Nature::Other;
+  // A ratio of two things (吨标准煤/万套) is no share: it falls by percent, and has no points.
+  const bool ratio = indicator.kind == Kind::Ratio;
+  if (share || (ratio && !other)) return Nature::Share;
+  if (ratio) return Nature::Other;
+  return named || !other ? Nature::Unsettled : Nature::Other;
 }
 
 void report(const Plan& plan, std::span<const StatementId> ids, Severity severity, const Template& message, Text help,

@@ -102,7 +102,7 @@ void check_growth(const Plan& plan, StatementId id, const Bounds& bounds, Sink& 
   const auto base_id = base_of(plan, growth);
   if (!base_id) return;
   const Quantity& base = plan[*base_id].quantity;
-  const auto effect = growth_effect(plan, growth, base);
+  const auto effect = growth_effect(growth, base);
   const bool ambiguous = effect && !effect->adds && base.unit && base.unit->is_ratio();
   if (!effect || ambiguous || !bounds.upper || !comparable(base, *bounds.upper)) return;
   const Exact from = base.normalized();

@@ -141,6 +141,7 @@ class Prover {
     add(plan_.phases);
     add(plan_.citations);
     add(plan_.declared);
+    add(plan_.references);
     add(plan_.goals);
     add(plan_.relations);
     add(plan_.waivers);
@@ -572,6 +573,7 @@ class Prover {
     for (const Phase& phase : plan_.phases) add(phase.name);
     for (const Citation& citation : plan_.citations) add(citation.title);
     for (const Declared& declared : plan_.declared) add_all(declared.listing);
+    for (const Reference& reference : plan_.references) add(reference.words);
     for (const Goal& goal : plan_.goals) add(goal.words);
     for (const std::string& text : words) {
       for (const std::size_t i : open_figures_in(text, everywhere())) proof_.covers[i] = Cover::Words;

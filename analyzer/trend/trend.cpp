@@ -222,7 +222,7 @@ void note_missing_base(const Plan& plan, IndicatorTrend& trend) {
     if (!growth.growth || base_of(plan, growth)) continue;
     const StatementId last = *trend.milestones.back().statement;
     const Quantity& level = plan[last].quantity;
-    const auto effect = growth_effect(plan, growth, level);
+    const auto effect = growth_effect(growth, level);
     const auto base = effect ? effect->base_from(level.normalized()) : std::nullopt;
     if (!base || !is_lower_bound(effect->comparator) || base->sign() <= 0) continue;
     const Exact largest = round_nearest(*base, level) > *base ? round_nearest(*base, level) - level.step * level.unit->factor : round_nearest(*base, level);

@@ -21,6 +21,12 @@ struct RelationLine {
   std::vector<Clause> clauses;
   OptionalToken place = nullptr;
 };
+// A figure that stands behind a role: target of X 2026 >= 5家.
+struct RoleLine {
+  TokenRange names;
+  Figure figure;
+  OptionalToken place = nullptr;
+};
 struct UnitLine {
   OptionalToken name = nullptr;
   OptionalToken sign = nullptr;
@@ -48,6 +54,7 @@ BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::RelationBody, left, sign, right)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::Statement, names, clauses, place)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::FigureLine, figure, place)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::RelationLine, relation, clauses, place)
+BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::RoleLine, names, figure, place)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::UnitLine, name, sign, factor, of)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::CellValue, value, place)
 BOOST_FUSION_ADAPT_STRUCT(gouji::dsl::grammar::ColumnHead, role, date)
@@ -203,6 +210,7 @@ auto const leads_clauses = rule<class LeadsClausesRule, Clauses>{"convention"} =
 auto const leads_ = rule<class LeadsRule, Statement>{"leads"} = none >> expect[leads_clauses] >> -place;
 auto const count_and_what = rule<class CountAndWhatRule, TokenRange>{"number"} = slice[number >> expect[string]];
 auto const declares_ = rule<class DeclaresRule, Statement>{"declares"} = expect[count_and_what] >> *clause(Keyword::Listing, strings) >> -place;
+auto const refers_ = rule<class RefersRule, Statement>{"refers"} = expect[one_string] >> *clause(Keyword::To, one_name) >> -place;
 
 auto const org_ = rule<class OrgRule, Statement>{"org"} =
     expect[id_and_title] >>
@@ -262,6 +270,31 @@ auto const column = rule<class ColumnRule, ColumnHead>{"column"} =
     (role >> expect[date]) | (absent >> date) |
     (token_where([](Iterator it) { return it->kind == TokenKind::Word; }) >> absent);
 
+// --- scenarios ----------------------------------------------------------------------------------------------------
+
+auto const scenario_ = rule<class ScenarioRule, Statement>{"scenario"} =
+    expect[id_and_title] >> *(clause(Keyword::Of, one_name) | clause(Keyword::Extends, one_name)) >> -place;
+
+// assume X 2025 = 12亿元 · assume X each 2025.. +10% · assume X 2026 150..260亿元 triangular 200亿元
+auto const assumed = rule<class AssumedRule, Figure>{"figure"} =
+    expect[name] >> -when >> expect[value] >> *(value_clause(Keyword::Normal) | value_clause(Keyword::Triangular));
+auto const assume_ = rule<class AssumeRule, FigureLine>{"figure"} = assumed >> -place;
+
+auto const role_word = rule<class RoleWordRule, TokenRange>{"role"} = slice[role];
+auto const set_ = rule<class SetRule, RoleLine>{"role"} = expect[role_word] >> figure >> -place;
+
+auto const thing = word(Keyword::Task) | word(Keyword::Org) | word(Keyword::Indicator) | word(Keyword::Phase);
+auto const things = rule<class ThingsRule, TokenRange>{"thing"} = slice[thing >> expect[names]];
+auto const dropped = rule<class DroppedRule, TokenRange>{"thing"} = things | role_word;
+auto const drop_ = rule<class DropRule, Statement>{"drop"} = expect[dropped] >> *(clause(Keyword::Of, one_name) | bare_range) >> -place;
+
+auto const movable = rule<class MovableRule, TokenRange>{"task or phase"} = slice[(word(Keyword::Task) | word(Keyword::Phase)) >> expect[names]];
+auto const delay_ = rule<class DelayRule, Statement>{"delay"} = expect[movable] >> expect[money_clauses] >> -place;
+auto const assign_ = rule<class AssignRule, Statement>{"assign"} =
+    expect[one_name] >> x3::repeat(1)[expect[clause(Keyword::Task, names)]] >> -place;
+// scale A, B 90%
+auto const scale_ = rule<class ScaleRule, Statement>{"scale"} = expect[names] >> expect[money_clauses] >> -place;
+
 // --- relations and units of measure -------------------------------------------------------------------------------
 
 auto const hundred = number >> token_where([](Iterator it) { return it->kind == TokenKind::Word && touches(it - 1); });
@@ -282,8 +315,9 @@ std::optional<Failure> run(const Rule& grammar_rule, const Token* first, const T
   try {
     if (!x3::parse(first, last, grammar_rule, attribute)) return Failure{first, "value"};
   } catch (const x3::expectation_failure<Iterator>& failure) {
-    static const std::array<std::string_view, 14> kNames = {"name", "string", "number", "date", "range", "value", "amount", "unit",
-                                                            "level", "convention", "=", "= or within", "place", "column"};
+    static const std::array<std::string_view, 17> kNames = {"name", "string", "number", "date", "range", "value", "amount", "unit",
+                                                            "level", "convention", "=", "= or within", "place", "column", "role",
+                                                            "thing", "task or phase"};
     const auto found = std::find(kNames.begin(), kNames.end(), std::string_view(failure.which()));
     return Failure{failure.where(), found == kNames.end() ? std::string_view("value") : *found};
   }
@@ -307,6 +341,7 @@ std::optional<Failure> parse_statement(Keyword keyword, const Token* first, cons
     case Keyword::Cites: return run(cites_, first, last, statement);
     case Keyword::Leads: return run(leads_, first, last, statement);
     case Keyword::Declares: return run(declares_, first, last, statement);
+    case Keyword::Refers: return run(refers_, first, last, statement);
     case Keyword::Org: return run(org_, first, last, statement);
     case Keyword::Indicator: return run(indicator_, first, last, statement);
     case Keyword::Table: return run(table_, first, last, statement);
@@ -337,6 +372,27 @@ std::optional<Failure> parse_statement(Keyword keyword, const Token* first, cons
       UnitLine line;
       if (auto failure = run(unit_, first, last, line)) return failure;
       statement.content = UnitBody{line.name, line.factor, line.of};
+      return std::nullopt;
+    }
+    case Keyword::Scenario: return run(scenario_, first, last, statement);
+    case Keyword::Drop: return run(drop_, first, last, statement);
+    case Keyword::Delay:
+    case Keyword::Shorten: return run(delay_, first, last, statement);
+    case Keyword::Assign: return run(assign_, first, last, statement);
+    case Keyword::Scale: return run(scale_, first, last, statement);
+    case Keyword::Set: {
+      RoleLine line;
+      if (auto failure = run(set_, first, last, line)) return failure;
+      statement.names = line.names;
+      statement.content = std::move(line.figure);
+      statement.place = line.place;
+      return std::nullopt;
+    }
+    case Keyword::Assume: {
+      FigureLine line;
+      if (auto failure = run(assume_, first, last, line)) return failure;
+      statement.content = std::move(line.figure);
+      statement.place = line.place;
       return std::nullopt;
     }
     default: {
@@ -373,6 +429,7 @@ std::vector<Keyword> clause_keywords(Keyword statement) {
     case Cites: return {Number};
     case Leads: return {Marked, First, Unstated};
     case Declares: return {Listing};
+    case Refers: return {To};
     case Org: return {Also, Level, Collective, Contains, National, Province, City, County};
     case Indicator:
       return {Stock, Flow, Cumulative, New,    Ratio,  Score,    Average, Unit,   Also,
@@ -386,6 +443,13 @@ std::vector<Keyword> clause_keywords(Keyword statement) {
     case Allow: return {On, Because, By, Until};
     case Aside: return {Because};
     case Relation: return {Within, Higher, Lower};
+    case Scenario: return {Of, Extends};
+    case Assume: return {Each, Normal, Triangular};
+    case Set: return {Baseline, Milestone, Target, Claim, Actual, Of, Each, Versus, Total, Yearly, Mean, Hoped, Firm, Scope, Label, In};
+    case Drop: return {Task, Org, Indicator, Phase, Baseline, Milestone, Target, Claim, Actual, Of};
+    case Delay:
+    case Shorten: return {Task, Phase};
+    case Assign: return {Task};
     case Baseline:
     case Milestone:
     case Target:

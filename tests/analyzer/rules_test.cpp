@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
 #include "tests/support/support.hpp"
 
@@ -20,9 +21,33 @@ class Rules : public ::testing::TestWithParam<const Rule*> {
   [[nodiscard]] static Audited audited_example(std::string text) {
     const auto& figures = figures_only();
     const std::string family(GetParam()->family);
+    if (family == "engine") return audited_with_engine(std::move(text));
     const auto options = std::find(figures.begin(), figures.end(), family) != figures.end() ? only(figures) : only({family});
     const std::string_view document = GetParam()->page.document;
     return document.empty() ? audit_text(std::move(text), options) : audit_with_document(std::move(text), document, options);
+  }
+
+  // Rules about the audit need an audit to look at: rules of figures, a day, and one rule that breaks down.
+  [[nodiscard]] static Audited audited_with_engine(std::string text) {
+    static const Rule breaking = [] {
+      Rule rule;
+      rule.code = "GJ9901";
+      rule.name = "breaks-down-over-yunxi";
+      rule.family = "engine";
+      rule.run = [](const analyzer::Plan& plan, analyzer::Sink&) {
+        if (plan.id == "云溪") throw std::runtime_error("例中的规则会出错");
+      };
+      return rule;
+    }();
+    std::vector<const Rule*> rules(analyzer::builtin_rules().begin(), analyzer::builtin_rules().end());
+    if (GetParam()->name == "rule-could-not-run") rules.push_back(&breaking);
+    std::vector<std::string> families = figures_only();
+    families.emplace_back("engine");
+    analyzer::AuditOptions options = only(std::move(families));
+    options.today = std::chrono::year(2026) / 1 / 31;
+    Audited audited = audit_text(std::move(text));
+    audited.result = analyzer::audit(audited.plans, rules, options);
+    return audited;
   }
 };
 

@@ -83,6 +83,8 @@ TEST_F(Cli, BadOptionsOfferTheNearestWord) {
   EXPECT_CANNOT(gouji("--format json audit clean.plan"), "--format 要写在命令之后");
   EXPECT_CANNOT(gouji("audit clean.plan --select unti,reconcile"), "是不是“unit”？");
   EXPECT_CANNOT(gouji("audit clean.plan --ignore milestone-target-mismach"), "是不是“milestone-target-mismatch”？");
+  EXPECT_CANNOT(gouji("audit clean.plan --select milestone-target"), "，是不是“milestone-target-mismatch”？");
+  EXPECT_CANNOT(gouji("audit clean.plan --lang en --ignore milestone"), "\" or \"milestone-");
   EXPECT_CANNOT(gouji("audit clean.plan --select ''"), "没有名为“”的规则");
   EXPECT_CANNOT(gouji("audit clean.plan --format jsn"), "是不是“json”？");
   EXPECT_CANNOT(gouji("audit clean.plan --format sarif"), "可用：text、json");
@@ -269,6 +271,10 @@ TEST_F(Cli, ExplainRulesAndMistakes) {
     const dsl::MistakeInfo& info = dsl::info(mistake);
     EXPECT_TRUE(contains(gouji(fmt::format("explain {}", info.code)).out, info.title.zh)) << info.name;
   }
+  const Outcome family = gouji("explain reconcile");
+  EXPECT_TRUE(contains(family.out, "GJ0101  milestone-target-mismatch  各年节点与目标对不上")) << family.out;
+  const Outcome both = gouji("explain unit");
+  EXPECT_TRUE(contains(both.out, "unit-missing") && contains(both.out, "写在哪里")) << both.out;
   EXPECT_CANNOT(gouji("explain milestone-target-mismach"), "是不是“milestone-target-mismatch”？");
   EXPECT_CANNOT(gouji("explain"), "没有给出");
 }

@@ -65,6 +65,7 @@ class SpanCheck {
     places(plan.phases);
     places(plan.citations);
     places(plan.declared);
+    places(plan.references);
     places(plan.goals);
     places(plan.relations);
     places(plan.waivers);
@@ -173,13 +174,14 @@ std::string facts_of(const Plan& plan) {
   for (const auto& o : plan.orgs) out.line("org", o.id, o.name, o.aliases, o.level, o.collective, o.contains, o.place);
   for (const auto& s : plan.sections) out.line("section", s.id, s.title, s.parent, s.place);
   for (const auto& t : plan.tasks) {
-    out.line("task", t.id, t.title, t.safeguard, t.section, t.supports, t.after, t.dates, t.phase, t.deliverables, t.money, t.place);
+    out.line("task", t.id, t.title, t.safeguard, t.section, t.supports, t.supported_goals, t.after, t.dates, t.phase, t.deliverables, t.money, t.place);
     for (const auto& u : t.units) out.line("unit", u.org, u.marked, u.lead_stated, u.with, u.written, u.place);
   }
   for (const auto& p : plan.phases) out.line("phase", p.id, p.name, p.range, p.role, p.place);
   for (const auto& c : plan.citations) out.line("cites", c.title, c.range, c.number, c.place);
   for (const auto& d : plan.declared) out.line("declares", d.count, d.what, d.listing, d.place);
-  for (const auto& g : plan.goals) out.line("goal", g.id, g.words, g.form, g.indicator, g.by, g.section, g.place);
+  for (const auto& r : plan.references) out.line("refers", r.words, r.to, r.place);
+  for (const auto& g : plan.goals) out.line("goal", g.id, g.words, g.form, g.indicator, g.by, g.task, g.section, g.place);
   for (const auto& r : plan.relations) out.line("relation", r.form, r.left, r.right, r.higher, r.place);
   for (const auto& w : plan.waivers) out.line("allow", w.rule, w.subject, w.reason, w.by, w.until, w.place);
   return out.take();

@@ -18,6 +18,8 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
     {"digits-transposed",
      "a milestone grown beyond the floor of the target keeps it; only a claim that repeats the figure without 达到 or 以上 speaks against it, and "
      "`milestone-target-mismatch` is content with the goal of that year that fits. Or the sum of the years still rounds to the target."},
+    {"scale-ten-thousand",
+     "a milestone however far beyond the floor of the target keeps it; `scale-slip` compares figures of one time, not one year's with the next."},
     {"scale-hundred-million",
      "a milestone however far beyond the floor of the target keeps it; `scale-slip` compares figures of one time, not one year's with the next."},
     {"unit-of-another-kind",

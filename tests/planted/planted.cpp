@@ -309,7 +309,7 @@ std::vector<Document> load_documents(const std::string& root) {
 const std::vector<FaultKind>& kinds() {
   static const std::vector<FaultKind> kAll = [] {
     std::vector<FaultKind> all;
-    for (const auto& of_family : {figure_kinds(), time_kinds(), structure_kinds(), graph_kinds(), responsibility_kinds(), feasibility_kinds()}) {
+    for (const auto& of_family : {figure_kinds(), time_kinds(), structure_kinds(), graph_kinds(), responsibility_kinds(), feasibility_kinds(), engine_kinds()}) {
       all.insert(all.end(), of_family.begin(), of_family.end());
     }
     return all;

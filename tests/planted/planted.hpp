@@ -62,6 +62,7 @@ struct FaultKind {
 [[nodiscard]] std::vector<FaultKind> graph_kinds();
 [[nodiscard]] std::vector<FaultKind> responsibility_kinds();
 [[nodiscard]] std::vector<FaultKind> feasibility_kinds();
+[[nodiscard]] std::vector<FaultKind> engine_kinds();
 [[nodiscard]] bool is_switched_on(const FaultKind& kind);
 
 enum class Outcome { Found, Misnamed, Missed };

@@ -226,10 +226,32 @@ class Collector {
     for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
       if (plan_.indicators[i].part_of) at_each_moment({static_cast<IndicatorId>(i), *plan_.indicators[i].part_of}, TieForm::Subset);
     }
+    through_copies();
     return std::move(ties_);
   }
 
  private:
+  // A milestone or baseline that stands twice, in the text and in a table, is tied by both to what one of them is tied to.
+  void through_copies() {
+    std::map<StatementId, std::vector<StatementId>> copies;
+    for (const Tie& tie : ties_) {
+      if (tie.form != TieForm::Copy || plan_[tie.figures[0]].role != plan_[tie.figures[1]].role || is_goal(plan_[tie.figures[0]])) continue;
+      copies[tie.figures[0]].push_back(tie.figures[1]);
+      copies[tie.figures[1]].push_back(tie.figures[0]);
+    }
+    for (std::size_t i = 0, count = ties_.size(); i < count; ++i) {
+      const Tie tie = ties_[i];
+      if (tie.form == TieForm::Copy || tie.form == TieForm::OneUnit || bears_a_loss(tie.form)) continue;
+      for (std::size_t j = 0; j < tie.figures.size(); ++j) {
+        for (const StatementId copy : copies[tie.figures[j]]) {
+          std::vector<StatementId> figures = tie.figures;
+          figures[j] = copy;
+          add(tie.form, std::move(figures), tie.direction);
+        }
+      }
+    }
+  }
+
   void add(TieForm form, std::vector<StatementId> figures, std::optional<Direction> direction = {}) {
     Tie tie{form, std::move(figures), direction, false};
     tie.strict = form == TieForm::BeyondBase && low_of(plan_[tie.figures[0]]) != low_of(plan_[tie.figures[1]]);

@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzer/audit/responsible.hpp"
+#include "analyzer/graph/graph.hpp"
+
+namespace gouji::analyzer::graph {
+
+// Adds nodes first, then edges.
+class Builder {
+ public:
+  explicit Builder(const Plan& plan) : plan_(plan) {
+    graph_.plan = &plan;
+    graph_.first_.resize(kNodeKindCount);
+  }
+
+  Graph run() {
+    add_nodes();
+    add_structure();
+    add_tasks();
+    add_indicators();
+    add_phases();
+    return std::move(graph_);
+  }
+
+ private:
+  Vertex add(NodeKind kind, std::size_t index_in_plan, std::string id, std::string name, const Place& place) {
+    const auto vertex = static_cast<Vertex>(graph_.nodes.size());
+    if (name.empty()) name = id;
+    graph_.nodes.push_back({kind, static_cast<std::uint32_t>(index_in_plan), std::move(id), std::move(name), place});
+    graph_.first_[static_cast<std::size_t>(kind)].push_back(vertex);
+    return vertex;
+  }
+
+  void add_nodes() {
+    add(NodeKind::Plan, 0, plan_.id, plan_.title, plan_.place);
+    for (const Citation& citation : plan_.citations) add(NodeKind::Citation, next(NodeKind::Citation), citation.title, citation.title, citation.place);
+    for (const Section& section : plan_.sections) add(NodeKind::Section, next(NodeKind::Section), section.id, section.title, section.place);
+    for (const Phase& phase : plan_.phases) add(NodeKind::Phase, next(NodeKind::Phase), phase.id, phase.name, phase.place);
+    for (std::size_t i = 0; i < plan_.tasks.size(); ++i) {
+      const Task& task = plan_.tasks[i];
+      const Vertex vertex = add(task.safeguard ? NodeKind::Safeguard : NodeKind::Task, i, task.id, task.title, task.place);
+      tasks_.push_back(vertex);
+    }
+    // Both kinds are found by the place in the plan's one list.
+    graph_.first_[static_cast<std::size_t>(NodeKind::Task)] = tasks_;
+    graph_.first_[static_cast<std::size_t>(NodeKind::Safeguard)] = tasks_;
+    for (const Indicator& indicator : plan_.indicators) {
+      add(NodeKind::Indicator, next(NodeKind::Indicator), indicator.id, indicator.name, indicator.place);
+    }
+    for (const Goal& goal : plan_.goals) add(NodeKind::Goal, next(NodeKind::Goal), goal.id, goal.words, goal.place);
+    for (const Table& table : plan_.tables) add(NodeKind::Table, next(NodeKind::Table), table.id, table.title, table.place);
+    for (const Org& org : plan_.orgs) add(NodeKind::Org, next(NodeKind::Org), org.id, org.name, org.place);
+  }
+
+  [[nodiscard]] std::size_t next(NodeKind kind) const { return graph_.first_[static_cast<std::size_t>(kind)].size(); }
+
+  void connect(Vertex from, Vertex to, EdgeKind kind, const Place& place, std::optional<std::uint32_t> relation = {}) {
+    graph_.edges.push_back({from, to, kind, place, relation});
+  }
+
+  // Where a statement has no document place of its own, that of the block it stands in holds.
+  static Place within(Place place, const Place& block) {
+    if (!place.document) place.document = block.document;
+    return place;
+  }
+
+  [[nodiscard]] Vertex at(SectionId id) const { return graph_.at(NodeKind::Section, index(id)); }
+  [[nodiscard]] Vertex at(IndicatorId id) const { return graph_.at(NodeKind::Indicator, index(id)); }
+  [[nodiscard]] Vertex at(OrgId id) const { return graph_.at(NodeKind::Org, index(id)); }
+
+  void add_structure() {
+    const Vertex plan = graph_.at(NodeKind::Plan, 0);
+    for (std::size_t i = 0; i < plan_.citations.size(); ++i) {
+      connect(plan, graph_.at(NodeKind::Citation, i), EdgeKind::RestsOn, plan_.citations[i].place);
+    }
+    for (std::size_t i = 0; i < plan_.sections.size(); ++i) {
+      const Section& section = plan_.sections[i];
+      connect(graph_.at(NodeKind::Section, i), section.parent ? at(*section.parent) : plan, EdgeKind::PartOf, section.place);
+    }
+    for (std::size_t i = 0; i < plan_.goals.size(); ++i) {
+      const Goal& goal = plan_.goals[i];
+      const Vertex vertex = graph_.at(NodeKind::Goal, i);
+      if (goal.section) connect(vertex, at(*goal.section), EdgeKind::PartOf, goal.place);
+      if (goal.indicator) connect(vertex, at(*goal.indicator), EdgeKind::MeasuredBy, goal.place);
+    }
+  }
+
+  void add_tasks() {
+    std::vector<std::vector<StatementId>> figures(plan_.tasks.size());
+    for (std::size_t i = 0; i < plan_.statements.size(); ++i) {
+      if (const auto task = plan_.statements[i].task) figures[index(*task)].push_back(static_cast<StatementId>(i));
+    }
+    for (std::size_t i = 0; i < plan_.tasks.size(); ++i) add_task(plan_.tasks[i], tasks_[i], figures[i]);
+  }
+
+  void add_task(const Task& task, Vertex vertex, const std::vector<StatementId>& figures) {
+    if (task.section) connect(vertex, at(*task.section), EdgeKind::PartOf, task.place);
+    if (task.phase) connect(vertex, graph_.at(NodeKind::Phase, index(*task.phase)), EdgeKind::PartOf, within(task.phase_place, task.place));
+    for (std::size_t i = 0; i < task.after.size(); ++i) {
+      connect(vertex, tasks_[index(task.after[i])], EdgeKind::WaitsFor, within(task.after_places[i], task.place));
+    }
+    std::set<IndicatorId> supported;
+    for (std::size_t i = 0; i < task.supports.size(); ++i) {
+      supported.insert(task.supports[i]);
+      connect(vertex, at(task.supports[i]), EdgeKind::Supports, within(task.supports_places[i], task.place));
+    }
+    for (const StatementId id : figures) {
+      const Statement& figure = plan_[id];
+      if (supported.insert(figure.indicator).second) connect(vertex, at(figure.indicator), EdgeKind::Supports, figure.place);
+    }
+    const Responsibility responsibility = responsibility_of(plan_, task);
+    std::set<OrgId> leads;
+    for (const Responsible* lead : responsibility.leads) {
+      leads.insert(lead->org);
+      connect(vertex, at(lead->org), EdgeKind::LedBy, within(lead->place, task.place));
+    }
+    for (const Responsible* unit : responsibility.units) {
+      if (!leads.contains(unit->org)) connect(vertex, at(unit->org), EdgeKind::TakesPart, within(unit->place, task.place));
+    }
+  }
+
+  void add_indicators() {
+    std::map<std::string, Vertex, std::less<>> units;
+    for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
+      const Indicator& indicator = plan_.indicators[i];
+      const Vertex vertex = graph_.at(NodeKind::Indicator, i);
+      if (indicator.part_of) connect(vertex, at(*indicator.part_of), EdgeKind::SubsetOf, {indicator.part_of_span, indicator.place.document});
+      if (indicator.owner) connect(vertex, at(*indicator.owner), EdgeKind::OwnedBy, {indicator.owner_span, indicator.place.document});
+      add_units(indicator, vertex, units);
+    }
+    for (std::size_t i = 0; i < plan_.relations.size(); ++i) add_relation(plan_.relations[i], static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < plan_.tables.size(); ++i) {
+      std::set<IndicatorId> seen;
+      for (const IndicatorId row : plan_.tables[i].rows) {
+        if (seen.insert(row).second) connect(at(row), graph_.at(NodeKind::Table, i), EdgeKind::PartOf, row_place(i, row));
+      }
+    }
+  }
+
+  [[nodiscard]] Place row_place(std::size_t table, IndicatorId row) const {
+    for (const StatementId id : plan_[row].statements) {
+      if (plan_[id].table && index(*plan_[id].table) == table) return plan_[id].place;
+    }
+    return plan_.tables[table].place;
+  }
+
+  void add_units(const Indicator& indicator, Vertex vertex, std::map<std::string, Vertex, std::less<>>& units) {
+    std::set<std::string, std::less<>> seen;
+    const auto mention = [&](const std::string& word, const Place& place) {
+      if (word.empty() || !seen.insert(word).second) return;
+      const auto known = units.find(word);
+      const Vertex unit = known != units.end() ? known->second : add(NodeKind::Unit, next(NodeKind::Unit), word, word, place);
+      units.emplace(word, unit);
+      connect(vertex, unit, EdgeKind::MeasuredIn, place);
+    };
+    if (indicator.unit) mention(indicator.unit->written, {indicator.unit_span, indicator.place.document});
+    for (const StatementId id : indicator.statements) {
+      const Statement& figure = plan_[id];
+      // A growth is measured in the percents of its change.
+      if (!figure.growth && figure.quantity.unit) mention(figure.quantity.unit->written, {figure.value_span, figure.place.document});
+    }
+  }
+
+  void add_relation(const Relation& relation, std::uint32_t number) {
+    if (!relation.left) return;  // shares of 100%: no indicator is made of them
+    const Vertex left = at(*relation.left);
+    const EdgeKind kind = relation.form == Relation::Form::Within ? EdgeKind::SubsetOf : EdgeKind::DerivedFrom;
+    std::set<IndicatorId> seen;
+    for (const IndicatorId operand : relation.right) {
+      if (seen.insert(operand).second) connect(left, at(operand), kind, relation.place, number);
+    }
+  }
+
+  void add_phases() {
+    std::vector<std::uint32_t> order;
+    for (std::size_t i = 0; i < plan_.phases.size(); ++i) {
+      if (plan_.phases[i].range.first.year != 0) order.push_back(static_cast<std::uint32_t>(i));
+    }
+    const auto begin = [this](std::uint32_t i) { return plan_.phases[i].range.first.first_day(); };
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return begin(a) < begin(b); });
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      connect(graph_.at(NodeKind::Phase, order[i]), graph_.at(NodeKind::Phase, order[i - 1]), EdgeKind::Follows, plan_.phases[order[i]].place);
+    }
+  }
+
+  const Plan& plan_;
+  Graph graph_;
+  std::vector<Vertex> tasks_;
+};
+
+Graph build(const Plan& plan) { return Builder(plan).run(); }
+
+}  // namespace gouji::analyzer::graph

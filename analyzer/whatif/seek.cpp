@@ -1,0 +1,161 @@
+#include "analyzer/whatif/seek.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace gouji::analyzer::whatif {
+
+namespace {
+
+constexpr std::int32_t kMostYears = 60;
+constexpr std::int64_t kSteps = 10000;  // of 0.01 %
+
+Exact power(const Exact& base, std::int32_t exponent) {
+  Exact result = 1;
+  for (std::int32_t i = 0; i < exponent; ++i) result = result * base;
+  return result;
+}
+
+// The figure of a target in the direction that is wanted.
+std::optional<Exact> goal_of(const Aim& aim) { return aim.falling ? aim.allowed.high : aim.allowed.low; }
+
+std::vector<Exact> middles(const Course& course) {
+  std::vector<Exact> drivers;
+  for (const Assumption& assumption : course.drivers) drivers.push_back(middle_of(assumption));
+  return drivers;
+}
+
+std::pair<Exact, Exact> ends_of(const Assumption& assumption) {
+  const Exact low = assumption.low.normalized();
+  switch (assumption.spread) {
+    case Assumption::Spread::Uniform:
+    case Assumption::Spread::Triangular: return {low, assumption.high->normalized()};
+    case Assumption::Spread::Normal: return {low - assumption.shape->normalized(), low + assumption.shape->normalized()};
+    case Assumption::Spread::Certain: break;
+  }
+  const Exact tenth = low.abs() * Exact::ratio(1, 10);
+  return {low - tenth, low + tenth};
+}
+
+// By cell: the driver reaches it.
+std::vector<bool> reach_of(const Course& course, std::uint32_t driver) {
+  std::vector<bool> touched(course.cells.size());
+  for (std::size_t i = 0; i < course.cells.size(); ++i) {
+    const Cell& cell = course.cells[i];
+    const bool drives = cell.step == Cell::Step::Draw || cell.step == Cell::Step::Grow || cell.step == Cell::Step::Pace;
+    bool is = drives && cell.driver == driver;
+    for (std::uint32_t k = 0; k < cell.count; ++k) is = is || touched[course.operands[cell.first + k]];
+    touched[i] = is;
+  }
+  return touched;
+}
+
+bool touches(const Course& course, const Aim& aim, const std::vector<bool>& touched) {
+  const auto* first = course.operands.data() + aim.first;
+  return std::any_of(first, first + aim.count, [&](std::uint32_t cell) { return touched[cell]; });
+}
+
+}  // namespace
+
+std::optional<Exact> growth_to(const Exact& start, const Exact& goal, std::int32_t years, bool falling) {
+  if (start.sign() <= 0 || goal.sign() < 0 || years <= 0 || years > kMostYears) return std::nullopt;
+  const Exact ratio = goal / start;
+  // The first step at which start × (1 + step)^years is at least the goal; or, of a falling one, is above it.
+  const auto passes = [&](std::int64_t step) {
+    const Exact factor = power(Exact(1) + Exact::ratio(step, kSteps), years);
+    return falling ? factor > ratio : factor >= ratio;
+  };
+  std::int64_t low = -kSteps;
+  std::int64_t high = 1;
+  constexpr std::int64_t kMost = std::int64_t{1} << 40;
+  while (!passes(high) && high < kMost) high *= 2;
+  if (!passes(high)) return std::nullopt;
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    if (passes(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return Exact::ratio(falling ? low - 1 : low, kSteps);
+}
+
+std::vector<Required> required_by(const Plan& plan, const Course& course, IndicatorId indicator) {
+  std::vector<Required> list;
+  const Track& track = course.tracks[index(indicator)];
+  const std::vector<Exact> drivers = middles(course);
+  const auto values = values_of(course, drivers);
+  for (const Aim& aim : course.aims) {
+    if (plan[aim.target].indicator != indicator) continue;
+    const auto goal = goal_of(aim);
+    if (!goal) continue;
+    Required required;
+    required.target = aim.target;
+    required.reading = aim.reading;
+    required.goal = *goal;
+    if (aim.reading == Reading::Total) {
+      required.from = course.cells[course.operands[aim.first]].year;
+      required.years = static_cast<std::int32_t>(aim.count);
+      required.pace = *goal / Exact(required.years);
+      list.push_back(std::move(required));
+      continue;
+    }
+    if (aim.reading != Reading::Level || aim.count != 1) continue;
+    const std::uint32_t end = course.operands[aim.first];
+    // The last fact before the target.
+    std::optional<std::uint32_t> start;
+    for (std::uint32_t at = track.first; at < track.first + track.count && course.cells[at].year < course.cells[end].year; ++at) {
+      if (course.cells[at].basis == Basis::Fact) start = at;
+    }
+    if (!start || !values[*start]) continue;
+    required.from = course.cells[*start].year;
+    required.years = course.cells[end].year - required.from;
+    required.start = values[*start];
+    required.pace = (*goal - *required.start) / Exact(required.years);
+    required.growth = growth_to(*required.start, *goal, required.years, aim.falling);
+    for (std::size_t i = 0; i < course.drivers.size(); ++i) {
+      const Assumption& assumption = course.drivers[i];
+      if (assumption.indicator != indicator || assumption.form != Assumption::Form::Growth || assumption.first > required.from + 1) continue;
+      const Exact factor = power(Exact(1) + drivers[i], required.years);
+      if (factor.sign() > 0) required.needed_start = *goal / factor;
+    }
+    list.push_back(std::move(required));
+  }
+  return list;
+}
+
+std::vector<std::vector<Influence>> influences_of(const Course& course) {
+  std::vector<std::vector<Influence>> influences(course.aims.size());
+  std::vector<Exact> drivers = middles(course);
+  for (std::uint32_t driver = 0; driver < course.drivers.size(); ++driver) {
+    const std::vector<bool> touched = reach_of(course, driver);
+    const auto [low, high] = ends_of(course.drivers[driver]);
+    const Exact middle = std::exchange(drivers[driver], low);
+    const auto low_values = values_of(course, drivers);
+    drivers[driver] = high;
+    const auto high_values = values_of(course, drivers);
+    drivers[driver] = middle;
+    for (std::size_t i = 0; i < course.aims.size(); ++i) {
+      const Aim& aim = course.aims[i];
+      if (touches(course, aim, touched)) influences[i].push_back({driver, low, high, reached(course, aim, low_values), reached(course, aim, high_values)});
+    }
+  }
+  const auto width = [](const Influence& i) { return i.low_result && i.high_result ? (*i.high_result - *i.low_result).abs() : Exact(0); };
+  for (auto& of_aim : influences) {
+    std::stable_sort(of_aim.begin(), of_aim.end(), [&](const Influence& a, const Influence& b) { return width(a) > width(b); });
+  }
+  return influences;
+}
+
+std::vector<std::uint32_t> idle_drivers(const Course& course) {
+  std::vector<std::uint32_t> idle;
+  for (std::uint32_t driver = 0; driver < course.drivers.size(); ++driver) {
+    const std::vector<bool> touched = reach_of(course, driver);
+    const bool moves = std::any_of(course.aims.begin(), course.aims.end(), [&](const Aim& aim) { return touches(course, aim, touched); });
+    if (!moves) idle.push_back(driver);
+  }
+  return idle;
+}
+
+}  // namespace gouji::analyzer::whatif

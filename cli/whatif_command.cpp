@@ -1,0 +1,249 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <deque>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <thread>
+
+#include "analyzer/model/resolve.hpp"
+#include "analyzer/whatif/whatif.hpp"
+#include "cli/commands.hpp"
+#include "cli/encoding.hpp"
+#include "cli/failure.hpp"
+#include "cli/files.hpp"
+#include "cli/options.hpp"
+#include "cli/version.hpp"
+#include "dsl/parser.hpp"
+#include "reports/snippet.hpp"
+#include "reports/text.hpp"
+#include "reports/whatif.hpp"
+
+namespace gouji::cli {
+
+namespace {
+
+using analyzer::whatif::Chain;
+using dsl::Text;
+
+struct Arguments {
+  std::vector<std::string> paths;
+  std::vector<std::string> scenarios;
+  std::vector<std::string> sets;
+  std::string format = "text";
+  std::string language = "zh";
+  std::string output;
+  std::string runs = "10000";
+  std::string seed = "1";
+  std::string jobs;
+  std::string colour = "auto";
+  bool all = false;
+};
+
+constexpr std::string_view kOwnScenario = "--set";
+
+// A file of plans or scenarios; the trees point into its text.
+struct Input {
+  std::unique_ptr<const dsl::SourceText> source;
+  std::vector<dsl::PlanTree> trees;
+  std::vector<dsl::Diagnostic> mistakes;
+};
+
+Input read_input(std::string name, std::string text) {
+  Input input;
+  input.source = std::make_unique<const dsl::SourceText>(std::move(name), std::move(text));
+  if (auto mistake = encoding_mistake(*input.source)) {
+    input.mistakes.push_back(std::move(*mistake));
+    return input;
+  }
+  input.mistakes = dsl::parse_plans(*input.source, [&](dsl::PlanTree& tree) { input.trees.push_back(std::move(tree)); });
+  return input;
+}
+
+bool is_scenario(const dsl::PlanTree& tree) { return tree.statement.keyword.keyword == dsl::Keyword::Scenario; }
+
+// The one plan of the files.
+analyzer::Plan find_plan(std::deque<Input>& inputs, Rules rules) {
+  std::vector<std::string_view> names;
+  for (const analyzer::Rule* rule : rules) names.insert(names.end(), {rule->code, rule->name});
+  std::vector<analyzer::Plan> plans;
+  for (Input& input : inputs) {
+    analyzer::DocumentResolver resolver(*input.source, names, input.mistakes);
+    for (const dsl::PlanTree& tree : input.trees) {
+      if (auto plan = resolver.add(tree)) plans.push_back(std::move(*plan));
+    }
+  }
+  if (plans.empty()) throw Failure("给出的文件里没有方案", "the files given hold no plan");
+  if (plans.size() > 1) {
+    throw Failure(fmt::format("给出的文件里有 {} 个方案，一次只推算一个", plans.size()),
+                  fmt::format("the files given hold {} plans; give one", plans.size()));
+  }
+  return std::move(plans.front());
+}
+
+std::vector<analyzer::Scenario> read_scenarios(std::deque<Input>& inputs, const analyzer::Plan& plan) {
+  std::vector<analyzer::Scenario> scenarios;
+  for (Input& input : inputs) {
+    for (const dsl::PlanTree& tree : input.trees) {
+      if (!is_scenario(tree)) continue;
+      const std::string plan_named = [&] {
+        const dsl::Clause* of = tree.statement.find(dsl::Keyword::Of);
+        return of == nullptr ? std::string() : dsl::text_of(*input.source, of->items.front());
+      }();
+      // Of another plan: a file may hold scenarios of several.
+      if (!plan_named.empty() && plan_named != plan.id) continue;
+      scenarios.push_back(analyzer::resolve_scenario(*input.source, tree, plan, input.mistakes));
+      const auto twice = std::find_if(scenarios.begin(), scenarios.end() - 1, [&](const auto& other) { return other.id == scenarios.back().id; });
+      if (twice != scenarios.end() - 1) {
+        input.mistakes.push_back({dsl::Mistake::DuplicateName, scenarios.back().place.span,
+                                  dsl::fill({"名为 “{name}” 的情景已经声明过", "the scenario \"{name}\" is declared already"}, {{"name", scenarios.back().id}}),
+                                  {}, {}});
+      }
+    }
+  }
+  return scenarios;
+}
+
+// Tells the mistakes of all files; nothing is worked out from a plan or scenario that holds one.
+bool tell_mistakes(std::deque<Input>& inputs, const reports::Options& options) {
+  bool any = false;
+  for (Input& input : inputs) {
+    if (input.mistakes.empty()) continue;
+    any = true;
+    std::stable_sort(input.mistakes.begin(), input.mistakes.end(), [](const auto& a, const auto& b) { return a.span < b.span; });
+    write_standard_error(reports::render_mistakes({input.source.get(), input.mistakes}, options));
+  }
+  return any;
+}
+
+std::vector<Chain> chosen_chains(const std::vector<analyzer::Scenario>& scenarios, const Arguments& arguments) {
+  std::vector<analyzer::whatif::BrokenChain> broken;
+  std::vector<Chain> chains = analyzer::whatif::chains_of(scenarios, broken);
+  std::vector<Text> troubles;
+  for (const auto& one : broken) {
+    if (one.missing.empty()) {
+      troubles.emplace_back(fmt::format("情景“{}”的继承绕成了圈", one.scenario->id), fmt::format("scenario \"{}\" extends itself in a circle", one.scenario->id));
+    } else {
+      std::vector<std::string_view> known;
+      for (const auto& scenario : scenarios) known.push_back(scenario.id);
+      const Text near = did_you_mean(one.missing, known);
+      troubles.emplace_back(fmt::format("情景“{}”所继承的“{}”没有声明{}", one.scenario->id, one.missing, near.zh),
+                            fmt::format("scenario \"{}\" extends \"{}\", which is not declared{}", one.scenario->id, one.missing, near.en));
+    }
+  }
+  const std::vector<std::string> wanted = split_list(arguments.scenarios);
+  for (const std::string& name : wanted) {
+    if (std::any_of(scenarios.begin(), scenarios.end(), [&](const auto& scenario) { return scenario.id == name || scenario.title == name; })) continue;
+    std::vector<std::string_view> known;
+    for (const auto& scenario : scenarios) known.push_back(scenario.id);
+    const Text near = did_you_mean(name, known);
+    troubles.emplace_back(fmt::format("没有名为“{}”的情景{}", reports::visible(name), near.zh),
+                          fmt::format("no scenario is called \"{}\"{}", reports::visible(name), near.en));
+  }
+  if (!troubles.empty()) throw Failure(std::move(troubles));
+  if (wanted.empty()) return chains;
+  std::erase_if(chains, [&](const Chain& chain) {
+    if (chain.scenario->id == kOwnScenario) return false;
+    return std::none_of(wanted.begin(), wanted.end(),
+                        [&](const std::string& name) { return name == chain.scenario->id || name == chain.scenario->title; });
+  });
+  return chains;
+}
+
+template <typename Number>
+Number parse_count(const std::string& value, std::string_view option, Number least, Number most) {
+  Number number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc() || end != value.data() + value.size() || number < least || number > most) {
+    throw Failure(fmt::format("{} 要写 {} 到 {} 的整数，写的是“{}”", option, least, most, reports::visible(value)),
+                  fmt::format("{} takes a whole number from {} to {}, not \"{}\"", option, least, most, reports::visible(value)));
+  }
+  return number;
+}
+
+// Draws in parts that do not depend on the number of threads; nor does what is drawn.
+void spread_out(unsigned jobs, std::uint32_t runs, const std::function<void(std::uint32_t, std::uint32_t)>& work) {
+  std::vector<std::jthread> threads;
+  const std::uint32_t parts = std::max(1u, jobs);
+  for (std::uint32_t part = 1; part < parts; ++part) {
+    threads.emplace_back([&, part] { work(static_cast<std::uint32_t>(std::uint64_t{runs} * part / parts), static_cast<std::uint32_t>(std::uint64_t{runs} * (part + 1) / parts)); });
+  }
+  work(0, runs / parts);
+}
+
+int run_whatif(const Arguments& arguments, Rules rules) {
+  const Format format = parse_format(arguments.format);
+  const Language language = parse_language(arguments.language);
+  const unsigned jobs = parse_jobs(arguments.jobs);
+  analyzer::whatif::WhatIfOptions options;
+  constexpr std::uint32_t kMostRuns = 1000000;
+  options.sampling.runs = parse_count<std::uint32_t>(arguments.runs, "--runs", 1, kMostRuns);
+  options.sampling.seed = parse_count<std::uint64_t>(arguments.seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max());
+  options.audit.checks = analyzer::KeptChecks::None;
+  options.audit.today = today();
+  options.spread_out = [jobs](std::uint32_t runs, const auto& work) { spread_out(jobs, runs, work); };
+  if (arguments.paths.empty()) throw Failure("没有给出方案文件", "no plan file is given");
+
+  std::deque<Input> inputs;
+  for (const std::string& path : arguments.paths) {
+    if (same_file(path, arguments.output)) {
+      throw Failure(fmt::format("-o 不能指向被读取的文件 {}", reports::visible(path)), fmt::format("-o must not name the file {} that is read", reports::visible(path)));
+    }
+    inputs.push_back(read_input(path, read_file(path)));
+  }
+  if (!arguments.sets.empty()) {
+    std::string own = fmt::format("scenario \"{}\" {{\n", kOwnScenario);
+    for (const std::string& set : arguments.sets) own += set + "\n";
+    inputs.push_back(read_input(std::string(kOwnScenario), own + "}\n"));
+  }
+  reports::Options shown;
+  shown.language = language;
+  shown.colour = parse_colour(arguments.colour, STDERR_FILENO);
+  const analyzer::Plan plan = find_plan(inputs, rules);
+  const std::vector<analyzer::Scenario> scenarios = read_scenarios(inputs, plan);
+  if (tell_mistakes(inputs, shown)) return kFindings;
+
+  const std::vector<Chain> chains = chosen_chains(scenarios, arguments);
+  const analyzer::whatif::WhatIf result = analyzer::whatif::whatif(plan, chains, rules, options);
+  const reports::WhatIfReport report{plan, result, language, std::string(kVersion), arguments.all};
+  const std::string content = format == Format::Json ? reports::render_whatif_json(report) : reports::render_whatif_text(report);
+  if (arguments.output.empty() || arguments.output == "-") {
+    write_standard_output(content);
+  } else {
+    write_file(arguments.output, content);
+  }
+  return kOk;
+}
+
+}  // namespace
+
+Command add_whatif(CLI::App& app, Rules rules) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("whatif", "情景推算：假定变了，目标还能不能达到\nscenarios: whether targets are still reached when things change");
+  command->footer(
+      "例 Example\n"
+      "  gouji whatif plans/wenzhou.plan plans/scenarios/wenzhou.scenario\n"
+      "  gouji whatif plans/wenzhou.plan --set '假定 质押融资 每年 2023.. +25亿元'");
+  command->add_option("PATH", arguments->paths, "一个方案文件，以及写有情景的文件\none plan file, and files of scenarios")->option_text("...");
+  command->add_option("--scenario", arguments->scenarios, "只推算这些情景，逗号分隔，可重复\nthese scenarios only; comma-separated, repeatable")
+      ->option_text("NAMES")
+      ->allow_extra_args(false);
+  command->add_option("--set", arguments->sets, "临时情景的一条语句，可重复\na statement of a scenario of your own, repeatable")
+      ->option_text("EXPR")
+      ->allow_extra_args(false);
+  command->add_flag("--all", arguments->all, "不受影响的指标也列出\nalso list indicators that stay as they are");
+  command->add_option("--runs", arguments->runs, "抽样次数（默认 10000）\nnumber of draws (default 10000)")->option_text("N");
+  command->add_option("--seed", arguments->seed, "抽样种子（默认 1）；同一种子，结果逐字节相同\nseed of the draws (default 1): same seed, same bytes")->option_text("N");
+  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")->option_text("text|json");
+  command->add_option("-o,--output", arguments->output, "写入文件，不写到标准输出\nwrite to a file, not to standard output")->option_text("FILE");
+  command->add_option("--lang", arguments->language, "语言（默认 zh）\nlanguage (default zh)")->option_text("zh|en");
+  command->add_option("--color", arguments->colour, "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")
+      ->option_text("WHEN");
+  command->add_option("--jobs", arguments->jobs, "抽样的线程数（默认同处理器数）\nthreads that draw (default: processors)")->option_text("N");
+  return {command, [arguments, rules] { return run_whatif(*arguments, rules); }};
+}
+
+}  // namespace gouji::cli

@@ -1,0 +1,258 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <numeric>
+
+#include "dsl/unicode.hpp"
+#include "reports/graph.hpp"
+#include "reports/snippet.hpp"
+
+namespace gouji::reports {
+
+namespace {
+
+using graph::EdgeKind;
+using graph::NodeKind;
+using graph::Vertex;
+
+constexpr std::array kListOrder = {NodeKind::Task,  NodeKind::Safeguard, NodeKind::Indicator, NodeKind::Goal, NodeKind::Phase,
+                                   NodeKind::Org,   NodeKind::Section,   NodeKind::Table,     NodeKind::Unit, NodeKind::Citation,
+                                   NodeKind::Plan};
+
+// A report of lines in one language.
+class Page {
+ public:
+  explicit Page(Language language) : language_(language) {}
+
+  [[nodiscard]] bool zh() const { return language_ == Language::Chinese; }
+  [[nodiscard]] Language language() const { return language_; }
+  [[nodiscard]] std::string say(const dsl::Template& pattern, std::initializer_list<dsl::Argument> arguments) const {
+    return pick(dsl::fill(pattern, arguments), language_);
+  }
+  void line(std::size_t depth, std::string_view text) {
+    text_.append(2 * depth, ' ');
+    text_ += visible(text);
+    text_ += '\n';
+  }
+  void line(std::size_t depth, const dsl::Template& pattern, std::initializer_list<dsl::Argument> arguments) { line(depth, say(pattern, arguments)); }
+  void gap() { text_ += '\n'; }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  Language language_;
+  std::string text_;
+};
+
+// "经 任务 2“建设”（后于，第 31 行） → 指标“总量”（支撑，第 30 行）": the steps after the node itself. The middle of a long way is left out.
+std::string way(const graph::Graph& graph, const graph::Impact& impact, Vertex to, const Page& page) {
+  constexpr std::size_t kMostSteps = 6;
+  constexpr std::size_t kLastSteps = 3;
+  const std::size_t length = impact.reach.distance[to];
+  std::vector<std::string> steps;
+  Vertex here = to;
+  for (std::size_t left = length; left > 0 && (length <= kMostSteps || steps.size() < kLastSteps); --left) {
+    const graph::Edge& edge = graph.edges[impact.last_edge(here)];
+    const std::string line = std::to_string(graph.plan->source->position(edge.place.span.begin).line);
+    steps.push_back(page.say({"{title}（{kind}，第 {line} 行）", "{title} ({kind}, line {line})"},
+                             {{"title", graph::title_of(graph[here])}, {"kind", graph::words_of(edge.kind)}, {"line", line}}));
+    here = impact.before(here);
+  }
+  if (steps.size() < length) steps.push_back(page.say({"…另 {n} 步…", "… {n} more steps …"}, {{"n", std::to_string(length - steps.size())}}));
+  std::reverse(steps.begin(), steps.end());
+  return fmt::format("{}", fmt::join(steps, " → "));
+}
+
+void list_impact(const graph::Graph& graph, const graph::Impact& impact, Page& page) {
+  std::map<NodeKind, std::vector<Vertex>> by_kind;
+  for (const Vertex v : impact.nodes) by_kind[graph[v].kind].push_back(v);
+  for (const NodeKind kind : kListOrder) {
+    const auto found = by_kind.find(kind);
+    if (found == by_kind.end()) continue;
+    page.line(1, {"{kind} {n} 项", "{kind}: {n}"}, {{"kind", graph::words_of(kind)}, {"n", std::to_string(found->second.size())}});
+    for (const Vertex v : found->second) page.line(2, way(graph, impact, v, page));
+  }
+}
+
+std::string joined(const std::vector<std::string>& names, const Page& page) { return fmt::format("{}", fmt::join(names, page.zh() ? "、" : ", ")); }
+
+// --- work lists ---------------------------------------------------------------------------------------------------------------
+
+// What a task carries, for the line of its work list.
+struct Carried {
+  std::vector<std::string> indicators;
+  std::vector<std::string> after;
+};
+
+std::vector<Carried> carried(const graph::Graph& graph) {
+  std::vector<Carried> result(graph.nodes.size());
+  for (const graph::Edge& edge : graph.edges) {
+    if (edge.kind == EdgeKind::Supports) result[edge.from].indicators.push_back(graph[edge.to].name);
+    if (edge.kind == EdgeKind::WaitsFor) result[edge.from].after.push_back(graph[edge.to].id);
+  }
+  return result;
+}
+
+void list_tasks(const graph::Graph& graph, const std::vector<Carried>& carried, const std::vector<Vertex>& tasks, const std::vector<Vertex>& sole,
+                const dsl::Template& head, Page& page) {
+  if (tasks.empty()) return;
+  page.line(1, head, {{"n", std::to_string(tasks.size())}});
+  for (const Vertex v : tasks) {
+    const analyzer::Task& task = graph.plan->tasks[graph[v].index];
+    std::string text = graph[v].id == graph[v].name ? graph[v].name : fmt::format("{} {}", graph[v].id, graph[v].name);
+    if (std::find(sole.begin(), sole.end(), v) != sole.end()) text += page.zh() ? "（独自承担）" : " (alone)";
+    const auto add = [&](const dsl::Template& label, const std::string& words) {
+      if (!words.empty()) text += page.say({"；{label}：{words}", "; {label}: {words}"}, {{"label", dsl::fill(label, {})}, {"words", words}});
+    };
+    add({"支撑", "supports"}, joined(carried[v].indicators, page));
+    add({"后于", "after"}, joined(carried[v].after, page));
+    if (task.dates) {
+      add({"起止", "dates"}, fmt::format("{}—{}", task.dates->first.text(), task.dates->last ? task.dates->last->text() : std::string()));
+    }
+    page.line(2, text);
+  }
+}
+
+}  // namespace
+
+std::string render_impact(const graph::Graph& graph, Vertex node, Language language) {
+  Page page(language);
+  const graph::Impact touched = graph::impact_of(graph, node, graph::Heading::Touched);
+  const graph::Impact needed = graph::impact_of(graph, node, graph::Heading::Needed);
+  const dsl::Text name = graph::title_of(graph[node]);
+  const std::string line = std::to_string(graph.plan->source->position(graph[node].place.span.begin).line);
+  page.line(0, {"{name}（第 {line} 行）", "{name} (line {line})"}, {{"name", name}, {"line", line}});
+  page.gap();
+  if (touched.nodes.empty()) {
+    page.line(0, {"若有延误，方案中没有受其牵连的事项。", "If it slips, the plan names nothing that is touched."}, {});
+  } else {
+    page.line(0, {"若有延误，受其牵连的有 {n} 项：", "If it slips, {n} are touched:"}, {{"n", std::to_string(touched.nodes.size())}});
+    list_impact(graph, touched, page);
+  }
+  page.gap();
+  if (needed.nodes.empty()) {
+    page.line(0, {"方案没有写明它有赖于什么。", "The plan does not say what it needs."}, {});
+  } else {
+    page.line(0, {"它有赖于以下 {n} 项：", "It needs {n}:"}, {{"n", std::to_string(needed.nodes.size())}});
+    list_impact(graph, needed, page);
+  }
+  return page.take();
+}
+
+std::string render_work_lists(const graph::Graph& graph, Language language) {
+  Page page(language);
+  const std::vector<graph::Load> loads = graph::loads_of(graph);
+  const std::vector<Carried> of_task = carried(graph);
+  std::vector<std::size_t> order(loads.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto total = [&](std::size_t i) { return loads[i].part.size() + loads[i].open.size(); };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(loads[a].lead.size(), total(a)) > std::pair(loads[b].lead.size(), total(b));
+  });
+  std::vector<std::string> idle;
+  bool first = true;
+  for (const std::size_t i : order) {
+    const graph::Load& load = loads[i];
+    const graph::Node& org = graph[graph.at(NodeKind::Org, i)];
+    if (load.lead.empty() && total(i) == 0) {
+      idle.push_back(org.name);
+      continue;
+    }
+    if (!first) page.gap();
+    first = false;
+    page.line(0, org.name);
+    list_tasks(graph, of_task, load.lead, load.sole, {"牵头 {n} 项", "leads {n}"}, page);
+    list_tasks(graph, of_task, load.part, load.sole, {"参与 {n} 项", "takes part in {n}"}, page);
+    list_tasks(graph, of_task, load.open, load.sole, {"列名而未明牵头 {n} 项", "is named in {n} without a stated lead"}, page);
+  }
+  std::vector<std::string> nobody;
+  std::vector<bool> has_unit(graph.nodes.size(), false);
+  for (const graph::Edge& edge : graph.edges) {
+    if (edge.kind == EdgeKind::LedBy || edge.kind == EdgeKind::TakesPart) has_unit[edge.from] = true;
+  }
+  for (Vertex v = 0; v < graph.nodes.size(); ++v) {
+    if (graph[v].kind == NodeKind::Task && !has_unit[v]) nobody.push_back(graph[v].id);
+  }
+  if (!idle.empty() || !nobody.empty()) {
+    if (!first) page.gap();
+    if (!idle.empty()) page.line(0, {"没有任务的机构 {n} 家：{names}", "organisations without a task ({n}): {names}"}, {{"n", std::to_string(idle.size())}, {"names", joined(idle, page)}});
+    if (!nobody.empty()) page.line(0, {"没有责任单位的任务 {n} 项：{names}", "tasks without an organisation ({n}): {names}"}, {{"n", std::to_string(nobody.size())}, {"names", joined(nobody, page)}});
+  }
+  return page.take();
+}
+
+std::string render_matrix(const graph::Graph& graph, Language language) {
+  Page page(language);
+  const analyzer::Plan& plan = *graph.plan;
+  // By organisation: who is named for any task gets a column, in the order of the plan.
+  std::vector<std::size_t> column(plan.orgs.size(), 0);
+  std::map<std::pair<Vertex, std::size_t>, EdgeKind> cells;
+  std::vector<std::uint32_t> units(graph.nodes.size(), 0);
+  std::vector<bool> led(graph.nodes.size(), false);
+  for (const graph::Edge& edge : graph.edges) {
+    if ((edge.kind != EdgeKind::LedBy && edge.kind != EdgeKind::TakesPart) || graph[edge.from].kind != NodeKind::Task) continue;
+    cells.emplace(std::pair(edge.from, graph[edge.to].index), edge.kind);
+    ++units[edge.from];
+    led[edge.from] = led[edge.from] || edge.kind == EdgeKind::LedBy;
+    column[graph[edge.to].index] = 1;
+  }
+  std::vector<std::size_t> orgs;
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    if (column[i] != 0) orgs.push_back(i);
+  }
+  if (orgs.empty()) {
+    page.line(0, {"没有写明责任单位的任务。", "No task names an organisation."}, {});
+    return page.take();
+  }
+
+  const auto mark = [&](Vertex task, EdgeKind kind) -> std::string {
+    if (kind == EdgeKind::LedBy) return units[task] == 1 ? (page.zh() ? "独" : "A") : (page.zh() ? "牵" : "L");
+    return led[task] ? (page.zh() ? "参" : "p") : "?";
+  };
+  constexpr std::size_t kCell = 4;
+  constexpr std::size_t kMostTitle = 44;
+  std::vector<std::pair<Vertex, std::string>> rows;
+  std::size_t widest = 0;
+  for (Vertex v = 0; v < graph.nodes.size(); ++v) {
+    if (graph[v].kind != NodeKind::Task) continue;
+    std::string text = graph[v].id == graph[v].name ? graph[v].name : fmt::format("{} {}", graph[v].id, graph[v].name);
+    text = visible(text);
+    if (dsl::display_width(text) > kMostTitle) {
+      std::string cut;
+      for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = std::max<std::size_t>(dsl::decode(text, at).length, 1);
+        if (dsl::display_width(cut) + dsl::display_width(text.substr(at, length)) > kMostTitle - 1) break;
+        cut += text.substr(at, length);
+        at += length;
+      }
+      text = cut + "…";
+    }
+    widest = std::max(widest, dsl::display_width(text));
+    rows.emplace_back(v, std::move(text));
+  }
+  const auto padded = [](std::string_view text) {
+    const std::size_t width = dsl::display_width(text);
+    return std::string(width < kCell ? kCell - width : 0, ' ').append(text);
+  };
+  std::string head(widest, ' ');
+  for (std::size_t i = 0; i < orgs.size(); ++i) head += padded(std::to_string(i + 1));
+  page.line(0, head);
+  for (const auto& [task, text] : rows) {
+    std::string line = text + std::string(widest - dsl::display_width(text), ' ');
+    for (const std::size_t org : orgs) {
+      const auto cell = cells.find({task, org});
+      line += padded(cell == cells.end() ? "·" : mark(task, cell->second));
+    }
+    page.line(0, line);
+  }
+  page.gap();
+  page.line(0, {"独 独自承担　牵 牵头　参 参与　? 列名而未明牵头", "A alone   L leads   p takes part   ? named without a stated lead"}, {});
+  for (std::size_t i = 0; i < orgs.size(); ++i) {
+    page.line(0, fmt::format("{} {}", padded(std::to_string(i + 1)), graph[graph.at(NodeKind::Org, orgs[i])].name));
+  }
+  return page.take();
+}
+
+}  // namespace gouji::reports

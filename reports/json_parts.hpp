@@ -1,0 +1,41 @@
+// Pieces that the JSON reports share.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "analyzer/model/model.hpp"
+#include "dsl/message.hpp"
+#include "dsl/source.hpp"
+
+namespace gouji::reports {
+
+using Json = nlohmann::ordered_json;
+
+[[nodiscard]] inline Json text_json(const dsl::Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+
+[[nodiscard]] inline Json optional_string(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+// Keys "file" to "text". The end is exclusive: the column after the last character.
+[[nodiscard]] inline Json region_json(const dsl::SourceText& source, dsl::Span span) {
+  const dsl::LineColumn begin = source.position(span.begin);
+  const dsl::LineColumn end = source.position(span.end);
+  return {{"file", source.name()}, {"line", begin.line},      {"column", begin.column},
+          {"endLine", end.line},   {"endColumn", end.column}, {"text", source.slice(span)}};
+}
+
+[[nodiscard]] inline Json document_json(const analyzer::Plan& plan, const analyzer::Place& place) {
+  if (!place.document) return {};
+  Json document = {{"document", optional_string(plan.document)}, {"line", nullptr}, {"place", place.document->text}};
+  if (place.document->line) document["line"] = *place.document->line;
+  return document;
+}
+
+template <typename Range, typename Convert>
+[[nodiscard]] Json list_json(const Range& range, Convert convert) {
+  Json list = Json::array();
+  for (const auto& item : range) list.push_back(convert(item));
+  return list;
+}
+
+}  // namespace gouji::reports

@@ -1,0 +1,23 @@
+// Scenarios of a plan for people and for programs. Every number that is no fact of the plan is marked as a projection.
+#pragma once
+
+#include <string>
+
+#include "analyzer/whatif/whatif.hpp"
+#include "reports/report.hpp"
+
+namespace gouji::reports {
+
+struct WhatIfReport {
+  const analyzer::Plan& plan;
+  const analyzer::whatif::WhatIf& result;
+  Language language = Language::Chinese;
+  std::string version;
+  bool all = false;  // also indicators that no scenario touches
+};
+
+[[nodiscard]] std::string render_whatif_text(const WhatIfReport& report);
+// whatif.schema.json beside this file describes it.
+[[nodiscard]] std::string render_whatif_json(const WhatIfReport& report);
+
+}  // namespace gouji::reports
