@@ -120,13 +120,6 @@ Subject subject_of(const Plan& plan, OrgId id) {
   return {SubjectKind::Org, org.id, org.name.empty() ? org.id : org.name};
 }
 
-Text quoted(std::span<const Subject> subjects) {
-  std::vector<Text> names;
-  names.reserve(subjects.size());
-  for (const Subject& subject : subjects) names.emplace_back("“" + subject.name + "”");
-  return dsl::join(names);
-}
-
 Text quoted(const Plan& plan, std::span<const Responsible* const> units) {
   std::vector<Text> names;
   names.reserve(units.size());

@@ -78,7 +78,6 @@ struct Ownership {
 
 [[nodiscard]] Subject subject_of(const Plan& plan, OrgId id);
 // “市科技局”、“市商务局” / “市科技局”, “市商务局”.
-[[nodiscard]] Text quoted(std::span<const Subject> subjects);
 [[nodiscard]] Text quoted(const Plan& plan, std::span<const Responsible* const> units);  // as the task writes them
 // A counted thing: 18 项.
 [[nodiscard]] Evidence counted(Text name, std::size_t count, std::string unit);

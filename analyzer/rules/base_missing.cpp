@@ -126,7 +126,7 @@ std::optional<StatementId> milestone_of_first_year(const Plan& plan, IndicatorId
 
 Text message_of(const Plan& plan, const Finding& finding, std::size_t levels, bool no_base_at_all, bool milestones_start) {
   const std::string count = std::to_string(finding.subjects.size());
-  const Text list = listed(finding.subjects);
+  const Text list = list_of(finding.subjects);
   const Text scope = no_base_at_all
                          ? dsl::fill({"全文没有一项指标写明基期值，其中 {count} 项目标要达到某一水平", "No indicator of the plan has a baseline; {count} of "
                                                                                                        "its targets are levels to be reached"},

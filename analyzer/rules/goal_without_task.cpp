@@ -115,7 +115,7 @@ void run(const Plan& plan, Sink& sink) {
   }
   finding.message = dsl::fill({"{count} 个写明要建成的对象没有任务承接，也没有任务或成果提到：{list}。",
                                "Things to be built that no task or deliverable takes up or mentions ({count}): {list}."},
-                              {{"count", std::to_string(left.size())}, {"list", listed(finding.subjects)}});
+                              {{"count", std::to_string(left.size())}, {"list", list_of(finding.subjects)}});
   finding.help = {"补写建设任务和责任单位，或注明由哪项任务承担（支撑）。",
                   "Add a task with its units, or say which task takes it up (supports)."};
   sink.fails(std::move(finding));

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -154,7 +155,7 @@ void report_all(const Plan& plan, const LeadCensus& census, Sink& sink) {
                               {{"total", std::to_string(census.shared())},
                                {"count", std::to_string(census.open.size())},
                                {"habit", habit_of(plan, census)},
-                               {"list", quoted(finding.subjects)}});
+                               {"list", list_of(finding.subjects)}});
   finding.evidence.push_back(counted(Text("没有标明牵头单位的任务", "tasks without a designated lead"), census.open.size(), "项"));
   add_others(plan, census, finding);
   finding.help = Text("逐项标明牵头单位。", "Mark the lead of each task.");

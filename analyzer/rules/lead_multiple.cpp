@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -103,7 +104,7 @@ void report_all(const Plan& plan, const std::vector<TaskId>& several, std::size_
   finding.evidence = {counted(Text("有多个牵头单位的任务", "tasks with several leads"), several.size(), "项")};
   finding.message = dsl::fill({"{total} 项写明牵头单位的任务中，{count} 项有多个牵头单位：{list}。",
                                "Of {total} tasks that name a lead {count} have several: {list}."},
-                              {{"total", std::to_string(several.size() + with_one)}, {"count", std::to_string(several.size())}, {"list", quoted(finding.subjects)}});
+                              {{"total", std::to_string(several.size() + with_one)}, {"count", std::to_string(several.size())}, {"list", list_of(finding.subjects)}});
   finding.help = Text("每项任务核定一个牵头单位，或写明共同牵头时各自的分工。",
                       "Settle on one lead for each task, or say what each does where several lead.");
   sink.fails(std::move(finding));

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -106,7 +107,7 @@ void report(const Plan& plan, const LeadCensus& census, Sink& sink) {
                                                   "{count} tasks list several units, and none says which of them leads: {list}."}
                                   : dsl::Template{"{total} 项任务各列有多个责任单位，其中 {count} 项没有写明由哪个单位牵头：{list}。",
                                                   "Of {total} tasks that list several units {count} do not say which of them leads: {list}."},
-                              {{"total", std::to_string(census.shared())}, {"count", std::to_string(census.open.size())}, {"list", quoted(finding.subjects)}});
+                              {{"total", std::to_string(census.shared())}, {"count", std::to_string(census.open.size())}, {"list", list_of(finding.subjects)}});
   finding.evidence = {counted(Text("列有多个单位而没有写明牵头的任务", "tasks of several units without a lead"), census.open.size(), "项"),
                       counted(Text("只有一个单位的任务", "tasks of one unit"), census.sole.size(), "项")};
   add_usual_first(plan, census.open, finding);

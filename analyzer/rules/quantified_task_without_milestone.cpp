@@ -111,7 +111,7 @@ void run(const Plan& plan, Sink& sink) {
   finding.message = dsl::fill({"{count} 项指标只在任务、举措里承诺了数，全文没有写明哪年完成，也没有列入分年节点：{list}。",
                                "Figures that tasks or measures promise without any year, and that no milestone breaks down, by indicator "
                                "({count}): {list}."},
-                              {{"count", std::to_string(finding.subjects.size())}, {"list", listed(finding.subjects)}});
+                              {{"count", std::to_string(finding.subjects.size())}, {"list", list_of(finding.subjects)}});
   finding.help = {"写明完成年份，或补入分年节点表。", "State the year each is due, or add it to the table of milestones."};
   sink.fails(std::move(finding));
 }

@@ -126,7 +126,7 @@ void run(const Plan& plan, Sink& sink) {
                               {{"all", std::to_string(aims.size())},
                                {"count", {std::to_string(finding.subjects.size()), std::to_string(finding.subjects.size()) +
                                                                                       (finding.subjects.size() == 1 ? " has" : " have")}},
-                               {"list", listed(finding.subjects)}});
+                               {"list", list_of(finding.subjects)}});
   finding.help = {"为每项目标补写任务或注明由哪项任务完成；由上级考核、不另设任务的，予以说明。",
                   "Add a task for each, or say which task is to bring it about; say so where an indicator is left to others."};
   sink.fails(std::move(finding));

@@ -105,7 +105,7 @@ void run(const Plan& plan, Sink& sink) {
                               {{"all", std::to_string(plan.counts.tasks)},
                                {"count", {std::to_string(finding.subjects.size()), std::to_string(finding.subjects.size()) +
                                                                                       (finding.subjects.size() == 1 ? " has" : " have")}},
-                               {"list", listed(finding.subjects)}});
+                               {"list", list_of(finding.subjects)}});
   finding.help = {"为这些任务写明指标、可交付的成果或完成标准。", "Give each an indicator, a deliverable or a standard of completion."};
   sink.fails(std::move(finding));
 }

@@ -102,7 +102,7 @@ void run(const Plan& plan, Sink& sink) {
   }
   finding.message = dsl::fill({"{count} 项目标只写提升、完善一类要求，没有对应的指标和数值，期满无从衡量：{list}。",
                                "Goals that only promise improvement, with no indicator or figure to measure it by ({count}): {list}."},
-                              {{"count", std::to_string(finding.subjects.size())}, {"list", listed(finding.subjects)}});
+                              {{"count", std::to_string(finding.subjects.size())}, {"list", list_of(finding.subjects)}});
   finding.help = {"写明以哪项指标、什么数值衡量，或改写成可以查验的成果。",
                   "Say which indicator and figure measures it, or what result can be looked at."};
   sink.fails(std::move(finding));

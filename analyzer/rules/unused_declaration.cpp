@@ -132,7 +132,7 @@ void run(const Plan& plan, Sink& sink) {
   std::optional<Label> looked_at;
   const auto tell = [&](const dsl::Template& sentence, std::size_t before) {
     const std::vector<Subject> own(finding.subjects.begin() + static_cast<std::ptrdiff_t>(before), finding.subjects.end());
-    if (!own.empty()) sentences.push_back(dsl::fill(sentence, {{"count", std::to_string(own.size())}, {"list", listed(own)}}));
+    if (!own.empty()) sentences.push_back(dsl::fill(sentence, {{"count", std::to_string(own.size())}, {"list", list_of(own)}}));
   };
   if (has_units) {
     const std::vector<bool> used = used_orgs(plan);
