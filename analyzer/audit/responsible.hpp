@@ -30,8 +30,6 @@ struct Responsibility {
 
   // Several units share the work, so somebody has to be called the lead.
   [[nodiscard]] bool is_shared() const { return units.size() > 1; }
-  // The lead is settled by what the document says of this task, not by the length or order of its list.
-  [[nodiscard]] bool is_designated() const { return basis == LeadBasis::Named || basis == LeadBasis::Marked; }
 };
 
 [[nodiscard]] Responsibility responsibility_of(const Plan& plan, const Task& task);
@@ -49,7 +47,7 @@ struct Responsibility {
 // Tasks with units by how their lead is known.
 struct LeadCensus {
   std::vector<TaskId> open;            // several units, but no lead
-  std::vector<TaskId> designated;      // several units, the lead named or marked
+  std::vector<TaskId> designated;      // several units, the lead named, marked or the only one listed
   std::vector<TaskId> by_place;        // several units, the first leads
   std::vector<TaskId> sole;            // one unit
   std::vector<TaskId> only_assisting;  // none but those named by 配合
