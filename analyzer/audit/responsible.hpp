@@ -41,6 +41,9 @@ struct Responsibility {
 // `whole` is a name for several bodies (包含, at any depth) of which `part` is one. False for a body and itself.
 [[nodiscard]] bool contains(const Plan& plan, OrgId whole, OrgId part);
 
+// The list of the task names the body, or a collective one that contains it.
+[[nodiscard]] bool lists(const Plan& plan, const Responsibility& responsibility, OrgId body);
+
 // The tasks of the plan in source order; safeguards are none.
 [[nodiscard]] std::vector<TaskId> tasks_of(const Plan& plan);
 
