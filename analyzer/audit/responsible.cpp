@@ -63,6 +63,11 @@ bool contains(const Plan& plan, OrgId whole, OrgId part) {
   return false;
 }
 
+bool lists(const Plan& plan, const Responsibility& responsibility, OrgId body) {
+  return std::any_of(responsibility.listed.begin(), responsibility.listed.end(),
+                     [&](const Responsible* unit) { return unit->org == body || contains(plan, unit->org, body); });
+}
+
 std::vector<TaskId> tasks_of(const Plan& plan) {
   std::vector<TaskId> tasks;
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
