@@ -61,8 +61,8 @@ Look look_of(NodeKind kind) {
   switch (kind) {
     case NodeKind::Task: return {"box", "filled,rounded", "#ffffff", "#44546a"};
     case NodeKind::Safeguard: return {"box", "filled,rounded,dashed", "#ffffff", "#8497b0"};
-    case NodeKind::Indicator: return {"hexagon", "filled", "#eef4ea", "#548235"};
-    case NodeKind::Goal: return {"note", "filled", "#ffffff", "#7f6000"};
+    case NodeKind::Indicator: return {"note", "filled", "#eef4ea", "#548235"};
+    case NodeKind::Goal: return {"ellipse", "filled", "#ffffff", "#7f6000"};
     case NodeKind::Org: return {"component", "filled", "#f2ecf7", "#7a5c99"};
     case NodeKind::Phase: return {"cds", "filled", "#ffffff", "#808080"};
     case NodeKind::Table: return {"tab", "filled", "#ffffff", "#808080"};
@@ -105,10 +105,10 @@ class Drawing {
     const Clusters clusters = clusters_of(view_);
     for (const Cluster& cluster : clusters.sections) draw(cluster, 1);
     draw_others(clusters.others);
+    hold_together();
     for (std::size_t i = 0; i < graph_.edges.size(); ++i) {
       if (view_.edges[i]) draw(graph_.edges[i]);
     }
-    legend();
     return fmt::to_string(out_) + "}\n";
   }
 
@@ -121,12 +121,11 @@ class Drawing {
   }
 
   void head() {
-    const std::vector<std::string> caption = caption_of(view_);
-    std::string label;
-    for (const std::string& words : caption) label += escaped(words) + "\\n";
+    std::string title;
+    for (const std::string& words : caption_of(view_)) title += fmt::format("<TR><TD>{}</TD></TR>", marked_up(words));
     line(0, "digraph \"{}\" {{", escaped(graph_.plan->id));
-    line(1, R"(graph [rankdir=LR, charset="UTF-8", fontname="Noto Sans CJK SC", fontsize=18, label="{}", labelloc=t, nodesep=0.14, ranksep=1.2, pad=0.3, bgcolor=white];)",
-         label);
+    line(1, R"(graph [rankdir=LR, charset="UTF-8", fontname="Noto Sans CJK SC", fontsize=18, labelloc=t, nodesep=0.14, ranksep=1.2, pad=0.3, bgcolor=white,)");
+    line(1, R"(  label=<<TABLE BORDER="0" CELLSPACING="2">{}<TR><TD>{}</TD></TR></TABLE>>];)", title, legend());
     line(1, R"(node [fontname="Noto Sans CJK SC", fontsize=11, margin="0.12,0.06", height=0.3];)");
     line(1, R"(edge [fontname="Noto Sans CJK SC", fontsize=9, arrowsize=0.7];)");
   }
@@ -154,18 +153,9 @@ class Drawing {
     return tied_[vertex];
   }
 
-  // Nodes without an edge would make one endless column: rows of a few of them.
   void draw_nodes(const std::vector<Vertex>& nodes, std::size_t depth) {
-    std::vector<Vertex> loose;
-    for (const Vertex vertex : nodes) {
-      draw(vertex, depth);
-      if (!is_tied(vertex)) loose.push_back(vertex);
-    }
-    constexpr std::size_t kRow = 3;
-    if (loose.size() <= kRow) return;
-    for (std::size_t i = 1; i < loose.size(); ++i) {
-      if (i % kRow != 0) line(depth, "n{} -> n{} [style=invis];", loose[i - 1], loose[i]);
-    }
+    for (const Vertex vertex : nodes) draw(vertex, depth);
+    order_.insert(order_.end(), nodes.begin(), nodes.end());
   }
 
   void draw(Vertex vertex, std::size_t depth) {
@@ -190,20 +180,31 @@ class Drawing {
     for (const Vertex vertex : others) {
       (graph_[vertex].kind == NodeKind::Indicator && !is_tied(vertex) ? lone : tied).push_back(vertex);
     }
-    draw_nodes(tied, 1);
+    for (const Vertex vertex : tied) draw(vertex, 1);
     if (lone.empty()) return;
     line(1, "subgraph cluster_lone {{");
     line(2, R"(label="{}"; labeljust=l; fontsize=12; style="filled,rounded"; fillcolor="#ffffff"; color="#c9d1da";)",
          view_.language == Language::Chinese ? "没有任务支撑的指标" : "indicators that no task supports");
-    draw_nodes(lone, 2);
+    for (const Vertex vertex : lone) draw(vertex, 2);
+    lone_ = lone;
     line(1, "}}");
+  }
+
+  // Parts without an edge between them are stacked in any order. Tied to one unseen point they stand as in the document, and
+  // indicators on their own below the others.
+  void hold_together() {
+    if (order_.empty()) return;
+    line(1, "origin [style=invis, shape=point, width=0.01];");
+    for (const Vertex vertex : order_) line(1, "origin -> n{} [style=invis];", vertex);
+    for (const Vertex vertex : lone_) line(1, "origin -> n{} [style=invis, minlen=2];", vertex);
   }
 
   void draw(const Edge& edge) {
     const std::string words = edge_words(view_, edge);
     std::string label = words.empty() ? std::string() : fmt::format(R"(, label="{}")", escaped(words));
-    // What waits stands to the right of what it waits for, and who does a task to the left of it.
-    const bool backwards = edge.kind == EdgeKind::WaitsFor || edge.kind == EdgeKind::LedBy || edge.kind == EdgeKind::TakesPart;
+    // What waits stands to the right of what it waits for, a goal to the right of its indicator, who does a task to the left of it.
+    const bool backwards = edge.kind == EdgeKind::WaitsFor || edge.kind == EdgeKind::LedBy || edge.kind == EdgeKind::TakesPart ||
+                           edge.kind == EdgeKind::MeasuredBy || edge.kind == EdgeKind::OwnedBy;
     if (backwards) {
       line(1, "n{} -> n{} [dir=back, {}{}];", edge.to, edge.from, edge_look(edge.kind), label);
     } else {
@@ -211,12 +212,12 @@ class Drawing {
     }
   }
 
-  // Only what the picture holds.
-  void legend() {
+  // Of what the picture holds.
+  [[nodiscard]] std::string legend() const {
     const bool zh = view_.language == Language::Chinese;
-    std::vector<std::string> rows;
-    const auto row = [&](std::string_view fill, std::string_view colour, std::string_view words) {
-      rows.push_back(fmt::format(R"(<TR><TD BGCOLOR="{}" COLOR="{}" BORDER="1" WIDTH="22"></TD><TD ALIGN="LEFT">{}</TD></TR>)", fill, colour, words));
+    std::string cells;
+    const auto add = [&](std::string_view fill, std::string_view colour, std::string_view words) {
+      cells += fmt::format(R"(<TD BGCOLOR="{}" COLOR="{}" BORDER="1" WIDTH="22"></TD><TD><FONT POINT-SIZE="11">{}  </FONT></TD>)", fill, colour, words);
     };
     const auto has_node = [&](NodeKind kind) {
       for (Vertex v = 0; v < graph_.nodes.size(); ++v) {
@@ -225,22 +226,24 @@ class Drawing {
       return false;
     };
     for (const NodeKind kind : {NodeKind::Task, NodeKind::Safeguard, NodeKind::Indicator, NodeKind::Goal, NodeKind::Org, NodeKind::Phase}) {
-      if (has_node(kind)) row(look_of(kind).fill, look_of(kind).line, pick(graph::words_of(kind), view_.language));
+      if (has_node(kind)) add(look_of(kind).fill, look_of(kind).line, pick(graph::words_of(kind), view_.language));
     }
     for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
       for (Vertex v = 0; v < graph_.nodes.size(); ++v) {
         if (!view_.nodes[v] || view_.marks[v] != severity) continue;
         const auto [fill, colour] = colours_of(severity);
-        row(fill, colour, fmt::format(fmt::runtime(zh ? "核对有{}" : "audit: {}"), severity_word(severity, view_.language)));
+        add(fill, colour, fmt::format(fmt::runtime(zh ? "核对有{}" : "audit: {}"), severity_word(severity, view_.language)));
         break;
       }
     }
-    line(1, R"(legend [shape=plain, label=<<TABLE BORDER="0" CELLSPACING="3" CELLPADDING="2">{}</TABLE>>];)", fmt::join(rows, ""));
+    return cells.empty() ? std::string() : fmt::format(R"(<TABLE BORDER="0" CELLSPACING="3" CELLPADDING="2"><TR>{}</TR></TABLE>)", cells);
   }
 
   const GraphView& view_;
   const graph::Graph& graph_;
   std::vector<bool> tied_;
+  std::vector<Vertex> order_;  // nodes in sections
+  std::vector<Vertex> lone_;   // indicators without an edge
   fmt::memory_buffer out_;
 };
 

@@ -112,13 +112,13 @@ std::string units_words(const GraphView& view, const analyzer::Task& task) {
   constexpr std::size_t kMostOthers = 3;
   const Language language = view.language;
   const bool zh = language == Language::Chinese;
-  if (leads.empty()) return fmt::format("{} {}", zh ? "责任单位（未明牵头）" : "units (no lead stated)", join_names(others, language, kMostOthers));
+  if (leads.empty()) return join_names(others, language, kMostOthers);
   std::string text = fmt::format("{} {}", zh ? "牵头" : "lead", join_names(leads, language, kMostLeads));
   if (!others.empty()) text += fmt::format("{} {}", zh ? "；参与" : "; with", join_names(others, language, kMostOthers));
   return text;
 }
 
-// "1335 → 2026年目标 ≥1600件"
+// "2023年基期值 1335 件 → 2026年目标 ≥1600 件"
 std::string figure_words(const GraphView& view, std::size_t index) {
   const Plan& plan = *view.graph->plan;
   const auto id = static_cast<analyzer::IndicatorId>(index);
@@ -132,8 +132,8 @@ std::string figure_words(const GraphView& view, std::size_t index) {
   return text;
 }
 
-constexpr std::size_t kTitleCells = 26;
-constexpr std::size_t kDetailCells = 34;
+constexpr std::size_t kTitleCells = 36;
+constexpr std::size_t kDetailCells = 48;
 
 void add_lines(std::vector<std::string>& lines, std::string_view text, std::size_t cells) {
   for (std::string& line : wrapped(text, cells)) lines.push_back(std::move(line));
@@ -155,7 +155,12 @@ std::vector<std::optional<Vertex>> parents_of(const graph::Graph& graph) {
 
 }  // namespace
 
-std::vector<std::string> wrapped(std::string_view text, std::size_t cells) {
+std::vector<std::string> wrapped(std::string_view text, std::size_t most_cells) {
+  // Lines of about one length: a last line of a single character is hard to read.
+  const std::size_t all = dsl::display_width(text);
+  const std::size_t count = (all + most_cells - 1) / most_cells;
+  constexpr std::size_t kRoom = 2;  // a wide character
+  const std::size_t cells = count < 2 ? most_cells : std::min(most_cells, (all + count - 1) / count + kRoom);
   std::vector<std::string> lines;
   std::string line;
   std::size_t width = 0;

@@ -10,8 +10,9 @@
 
 namespace gouji::reports {
 
-// Lines of at most so many terminal cells; words and numbers stay whole where they can, and no line begins with a closing mark.
-[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t cells);
+// Lines of about one length and at most so many terminal cells (and a closing mark, which begins no line); words and numbers stay
+// whole where they can.
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t most_cells);
 
 struct BoxWords {
   std::vector<std::string> title;   // lines

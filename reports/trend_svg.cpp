@@ -143,13 +143,17 @@ class Picture {
     }
     if (times_.span().is_zero()) times_ = {times_.low - Exact(1), times_.high + Exact(1)};
     // From zero, unless that would hide the course; then the axis says so.
-    from_zero_ = values_.low.sign() <= 0 || values_.low * Exact(2) < values_.high;
+    from_zero_ = values_.span().is_zero() || values_.low.sign() <= 0 || values_.low * Exact(4) < values_.high * Exact(3);
     if (from_zero_) values_.include(0);
     const Exact scale = unit_scale(trend_.like);
     const Exact span = values_.span().is_zero() ? Exact(1) * scale : values_.span();
     step_ = nice_step(span / scale, 5) * scale;
+    if (trend_.like.unit && trend_.like.unit->is_countable()) step_ = std::max(step_, trend_.like.unit->factor);
     values_.low = floor_to(values_.low, step_);
     values_.high = floor_to(values_.high, step_) + step_;
+    if (!has_forecast()) return;
+    const Projection& last = trend_.forecast->path.back();
+    cut_off_ = last.low95 && last.high95 && (*last.low95 < values_.low || *last.high95 > values_.high);
   }
 
   [[nodiscard]] Exact x_of(const Exact& time) const {
@@ -192,7 +196,8 @@ class Picture {
       if (time < times_.low) continue;
       text(x(time), kBottom + 18, "middle", 11, kFaint, time_text(time));
     }
-    if (!from_zero_) text(20, kBottom + 18, "start", 10, kFaint, say("纵轴不从零起", "axis not from zero"));
+    if (!from_zero_) text(20, kTop - 8, "start", 10, kFaint, say("纵轴不从零起", "axis not from zero"));
+    if (cut_off_) text(kRight, kTop - 8, "end", 10, kFaint, say("预测区间超出图外", "the intervals leave the picture"));
   }
 
   // The intervals widen from the last known value. What leaves the picture is cut off at its frame.
@@ -240,23 +245,39 @@ class Picture {
          " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"");
   }
 
+  // Two labels of one time: the greater value's stands above, the other's below.
+  [[nodiscard]] static int place(const Exact& value, const std::optional<Exact>& beside) {
+    constexpr int kAbove = 11;
+    constexpr int kBelow = -20;
+    return beside && value < *beside ? kBelow : kAbove;
+  }
+
+  [[nodiscard]] static std::optional<Exact> value_at(const std::vector<TimedFigure>& figures, const Exact& time) {
+    const auto found = std::find_if(figures.begin(), figures.end(), [&](const TimedFigure& figure) { return figure.time == time; });
+    return found == figures.end() ? std::nullopt : std::optional(found->value);
+  }
+
   void marks() {
     for (const TimedFigure& figure : path_) {
-      const bool start = !figure.statement;
       svg_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"9\" height=\"9\" fill=\"#ffffff\" stroke=\"{}\" stroke-width=\"2\"/>\n",
                           (x_of(figure.time) - Exact::ratio(9, 2)).to_decimal(1), (y_of(figure.value) - Exact::ratio(9, 2)).to_decimal(1), kPlanned);
-      // The last one may be the target too, which is told above it.
+      // The zero that a count starts from is no figure of the plan; the target is told above a milestone of its time.
       const bool at_goal = goal_drawn_ && figure.time == trend_.goal->time;
-      if (!start) value_label(figure, kPlanned, at_goal ? -20 : 10, fact_number(figure.value, trend_.like));
+      if (!figure.statement) continue;
+      value_label(figure, kPlanned, at_goal ? -20 : place(figure.value, value_at(trend_.history, figure.time)), fact_number(figure.value, trend_.like));
     }
     for (const TimedFigure& figure : trend_.history) {
       svg_ += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{}\"/>\n", x(figure.time), y(figure.value), kKnown);
-      value_label(figure, kKnown, 11, fact_number(figure.value, trend_.like));
+      value_label(figure, kKnown, place(figure.value, value_at(path_, figure.time)), fact_number(figure.value, trend_.like));
     }
+    std::optional<Exact> projected;
     if (has_forecast()) {
       const Projection& last = trend_.forecast->path.back();
+      const bool at_goal = goal_drawn_ && last.time == trend_.goal->time;
+      if (at_goal) projected = last.value;
       const bool inside = last.value >= values_.low && last.value <= values_.high;
-      if (inside) value_label({last.time, last.value, {}}, kKnown, -18, say("推算 ", "projected ") + fact_number(last.value, trend_.like));
+      const int above = at_goal && last.value >= trend_.goal->value ? 12 : -20;
+      if (inside) value_label({last.time, last.value, {}}, kKnown, above, say("推算 ", "projected ") + fact_number(last.value, trend_.like));
     }
     if (!goal_drawn_) return;
     const Exact at_x = x_of(trend_.goal->time);
@@ -264,7 +285,7 @@ class Picture {
     svg_ += fmt::format("<polygon points=\"{},{} {},{} {},{} {},{}\" fill=\"{}\"/>\n", at_x.to_decimal(1), (at_y - Exact(7)).to_decimal(1),
                         (at_x + Exact(7)).to_decimal(1), at_y.to_decimal(1), at_x.to_decimal(1), (at_y + Exact(7)).to_decimal(1),
                         (at_x - Exact(7)).to_decimal(1), at_y.to_decimal(1), kGoal);
-    value_label(*trend_.goal, kGoal, 12, goal_text(trend_));
+    value_label(*trend_.goal, kGoal, projected && *projected >= trend_.goal->value ? -22 : 12, goal_text(trend_));
   }
 
   void legend() {
@@ -293,6 +314,7 @@ class Picture {
   bool goal_drawn_ = false;
   bool empty_ = false;
   bool from_zero_ = true;
+  bool cut_off_ = false;
   Range times_;
   Range values_;
   Exact step_ = 1;

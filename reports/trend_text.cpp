@@ -104,7 +104,7 @@ class TextTrends {
     }
     if (trend.required) row[5] = (trend.required->change().sign() > 0 ? "+" : "") + derived_number(trend.required->per_year(), trend.like);
     if (trend.required_rate) row[6] = rate_text(*trend.required_rate);
-    if (trend.peer_median && trend.peers > 1) row[7] = rate_text(*trend.peer_median);
+    if (trend.peer_median && trend.peers >= analyzer::kFewestPeers) row[7] = rate_text(*trend.peer_median);
     row[8] = spark(trend);
     return row;
   }
@@ -201,24 +201,33 @@ class TextTrends {
   [[nodiscard]] std::string slope(const Exact& value, const Forecast& forecast, const IndicatorTrend& trend) const {
     switch (forecast.choice.model) {
       case analyzer::trend::Model::LogLinear: return rate_text(value);
-      case analyzer::trend::Model::Logit: return value.to_decimal(4) + say("（对数几率）", " (log-odds)");
+      case analyzer::trend::Model::Logit: return say("对数几率 ", "log-odds ") + value.to_decimal(4);
       case analyzer::trend::Model::Linear:
       case analyzer::trend::Model::Drift: break;
     }
     return change(value, trend);
   }
 
+  // Of rates in percent of the value.
+  [[nodiscard]] std::string scale(const Forecast& forecast, const IndicatorTrend& trend) const {
+    if (forecast.residual_scale.is_zero()) return "0";
+    const bool relative = forecast.choice.model == analyzer::trend::Model::LogLinear;
+    return relative ? rate_text(forecast.residual_scale) : slope(forecast.residual_scale, forecast, trend);
+  }
+
   void forecast_details(const IndicatorTrend& trend) {
     if (!trend.forecast) return;
     const Forecast& forecast = *trend.forecast;
-    std::string fit = zh() ? fmt::format("{}：{}。{} 点，自由度 {}，每年 {}", pick(name_of(forecast.choice.model), language_), forecast.choice.reason.zh,
+    std::string fit = zh() ? fmt::format("{}（{}），{} 点，自由度 {}，每年 {}", pick(name_of(forecast.choice.model), language_), forecast.choice.reason.zh,
                                          forecast.points, forecast.degrees_of_freedom, slope(forecast.slope, forecast, trend))
-                           : fmt::format("{}: {}. {} points, {} degrees of freedom, {} a year", pick(name_of(forecast.choice.model), language_),
-                                         forecast.choice.reason.en, forecast.points, forecast.degrees_of_freedom, slope(forecast.slope, forecast, trend));
+                           : fmt::format("{} ({}), {} points, {} degree{} of freedom, {} a year", pick(name_of(forecast.choice.model), language_),
+                                         forecast.choice.reason.en, forecast.points, forecast.degrees_of_freedom,
+                                         forecast.degrees_of_freedom == 1 ? "" : "s", slope(forecast.slope, forecast, trend));
     if (forecast.robust_slope) {
       fit += zh() ? fmt::format("（稳健斜率 {}）", slope(*forecast.robust_slope, forecast, trend))
                   : fmt::format(" (robust {})", slope(*forecast.robust_slope, forecast, trend));
     }
+    fit += say("，残差标准差 ", ", residual scale ") + scale(forecast, trend);
     tell(trend, say("趋势", "trend"), fit + say("。", "."));
 
     const auto& last = forecast.path.back();

@@ -54,7 +54,10 @@ std::string unit_text(const Quantity& like) {
   return first == std::string::npos ? std::string() : shown.substr(first);
 }
 
-std::string fact_text(const Exact& value, const Quantity& like) { return analyzer::display_like(value, like); }
+std::string fact_text(const Exact& value, const Quantity& like) {
+  const std::string unit = unit_text(like);
+  return fact_number(value, like) + (unit.empty() || is_percent(like) ? "" : " ") + unit;
+}
 
 std::string fact_number(const Exact& value, const Quantity& like) { return analyzer::number_text(value, like); }
 
@@ -78,7 +81,7 @@ std::string goal_text(const analyzer::trend::IndicatorTrend& trend) {
 }
 
 const std::vector<analyzer::TimedFigure>& drawn_path(const analyzer::trend::IndicatorTrend& trend) {
-  return trend.path && trend.path->adds_up ? trend.path->points : trend.milestones;
+  return trend.path && (trend.path->adds_up || trend.path->from_zero) ? trend.path->points : trend.milestones;
 }
 
 bool draws_goal(const analyzer::trend::IndicatorTrend& trend) {

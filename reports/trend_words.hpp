@@ -17,7 +17,7 @@ namespace gouji::reports {
 [[nodiscard]] analyzer::Exact unit_scale(const analyzer::Quantity& like);
 // "亿元", "件", "%"; empty for none.
 [[nodiscard]] std::string unit_text(const analyzer::Quantity& like);
-// "200 亿元", "8.5件": a fact, in full.
+// "200 亿元", "90.1%": a fact, in full.
 [[nodiscard]] std::string fact_text(const analyzer::Exact& value, const analyzer::Quantity& like);
 // The number alone: "200".
 [[nodiscard]] std::string fact_number(const analyzer::Exact& value, const analyzer::Quantity& like);
@@ -33,7 +33,7 @@ namespace gouji::reports {
 // "≥10000": sign and number in the trend's own unit.
 [[nodiscard]] std::string goal_text(const analyzer::trend::IndicatorTrend& trend);
 
-// The points to draw: running totals where the milestones add up, else the milestones.
+// The points to draw: running totals where the milestones add up or count from zero, else the milestones.
 [[nodiscard]] const std::vector<analyzer::TimedFigure>& drawn_path(const analyzer::trend::IndicatorTrend& trend);
 
 // The goal stands on the scale of the points.

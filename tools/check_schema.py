@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""`check_schema.py GOUJI` holds the JSON reports of the five plans, of a broken one, and of one with a configuration and a baseline, against their schemas in reports/."""
+"""`check_schema.py GOUJI` holds the JSON reports of the five plans, of a broken one, and of one with a configuration and a
+baseline, and those of their graphs and trends, against their schemas in reports/."""
 
 import json
 import pathlib
@@ -14,8 +15,18 @@ except ImportError:
     sys.exit(77)
 
 root = pathlib.Path(__file__).resolve().parent.parent
-schema = json.loads((root / "reports/audit.schema.json").read_text(encoding="utf-8"))
-validator = jsonschema.Draft202012Validator(schema)
+
+
+def hold(schema, arguments, code):
+    """Runs the program, and fails when its JSON does not fit or it exits otherwise."""
+    validator = jsonschema.Draft202012Validator(json.loads((root / "reports" / schema).read_text(encoding="utf-8")))
+    run = subprocess.run([sys.argv[1], *arguments], cwd=root, capture_output=True, text=True)
+    errors = list(validator.iter_errors(json.loads(run.stdout)))
+    for error in errors[:5]:
+        print(f"{arguments}: {list(error.absolute_path)}: {error.message}")
+    if errors or run.returncode != code:
+        sys.exit(1)
+
 
 with tempfile.TemporaryDirectory() as folder:
     broken = pathlib.Path(folder) / "broken.plan"
@@ -31,21 +42,8 @@ with tempfile.TemporaryDirectory() as folder:
         "plan a {\n indicator x 家 { target 2026 = 5家; milestone 2026 6家 }\n indicator z 家 { target 2026 = 5家; milestone 2026 6家 }\n}\n",
         encoding="utf-8")
     for arguments in (["plans"], ["plans", "--show-checks"], [str(broken)], [str(configured)]):
-        run = subprocess.run([sys.argv[1], "audit", "--format", "json", *arguments], cwd=root, capture_output=True, text=True)
-        errors = list(validator.iter_errors(json.loads(run.stdout)))
-        for error in errors[:5]:
-            print(f"{arguments}: {list(error.absolute_path)}: {error.message}")
-        if errors or run.returncode != 1:
-            sys.exit(1)
-
-schema = json.loads((root / "reports/graph.schema.json").read_text(encoding="utf-8"))
-validator = jsonschema.Draft202012Validator(schema)
+        hold("audit.schema.json", ["audit", "--format", "json", *arguments], 1)
 for plan in sorted((root / "plans").glob("*.plan")) + sorted((root / "tests/plans/clean").glob("*.plan")):
-    arguments = [sys.argv[1], "graph", "--format", "json", str(plan)]
-    run = subprocess.run(arguments, cwd=root, capture_output=True, text=True)
-    errors = list(validator.iter_errors(json.loads(run.stdout)))
-    for error in errors[:5]:
-        print(f"{plan.name}: {list(error.absolute_path)}: {error.message}")
-    if errors or run.returncode != 0:
-        sys.exit(1)
+    hold("graph.schema.json", ["graph", "--format", "json", str(plan)], 0)
+hold("trend.schema.json", ["trend", "--format", "json", "plans", "docs/examples/yunxi.plan"], 0)
 print("the reports fit their schemas")

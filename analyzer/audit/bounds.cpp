@@ -1,6 +1,5 @@
 #include "analyzer/audit/bounds.hpp"
 
-#include <map>
 #include <set>
 
 #include "analyzer/audit/comparison.hpp"
@@ -30,34 +29,24 @@ Quantity percent(std::string written, const Exact& number) {
   return quantity;
 }
 
-// 0 to 100% for R = A / B where A is a part of B.
-std::map<IndicatorId, Bounds> share_bounds(const Plan& plan) {
+}  // namespace
+
+// R = A / B where A is a part of B.
+PlanBounds::PlanBounds(const Plan& plan) : plan_(plan) {
   std::set<std::pair<IndicatorId, IndicatorId>> subsets;
   for (const Subset& subset : subsets_of(plan)) subsets.emplace(subset.part, subset.whole);
-  std::map<IndicatorId, Bounds> shares;
   for (const Relation& relation : plan.relations) {
     if (relation.form != Relation::Form::Ratio || !relation.left || relation.right.size() != 2) continue;
     if (!subsets.contains({relation.right[0], relation.right[1]})) continue;
-    const Label label = relation_label(relation, Text("部分与整体之比", "the share of a part in its whole"));
-    shares.emplace(*relation.left,
-                   Bounds{{Exact(0), Exact(1), false, false}, percent("0%", 0), percent("100%", 100), label});
+    shares_.emplace(*relation.left, relation_label(relation, Text("部分与整体之比", "the share of a part in its whole")));
   }
-  return shares;
 }
 
-}  // namespace
-
-std::vector<std::optional<Bounds>> bounds_of(const Plan& plan) {
-  std::map<IndicatorId, Bounds> shares = share_bounds(plan);
-  std::vector<std::optional<Bounds>> result;
-  result.reserve(plan.indicators.size());
-  for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
-    const IndicatorId id{i};
-    auto bounds = declared_bounds(plan, id);
-    if (const auto share = shares.find(id); !bounds && share != shares.end()) bounds = std::move(share->second);
-    result.push_back(std::move(bounds));
-  }
-  return result;
+std::optional<Bounds> PlanBounds::operator[](IndicatorId id) const {
+  if (auto declared = declared_bounds(plan_, id)) return declared;
+  const auto share = shares_.find(id);
+  if (share == shares_.end()) return std::nullopt;
+  return Bounds{{Exact(0), Exact(1), false, false}, percent("0%", 0), percent("100%", 100), share->second};
 }
 
 }  // namespace gouji::analyzer

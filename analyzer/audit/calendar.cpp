@@ -66,10 +66,14 @@ TargetsByYear dated_targets(const Plan& plan) {
   return years;
 }
 
-std::optional<std::int32_t> year_of_most(const TargetsByYear& years) {
-  std::optional<std::int32_t> most;
+// Of two years with as many targets the one the period ends with, else the later one.
+std::optional<std::int32_t> year_of_most(const Plan& plan, const TargetsByYear& years) {
+  if (years.empty()) return std::nullopt;
+  const std::int32_t last = plan.period && plan.period->last ? plan.period->last->year : 0;
+  std::int32_t most = years.begin()->first;
   for (const auto& [year, targets] : years) {
-    if (!most || targets.size() >= years.at(*most).size()) most = year;
+    const std::size_t so_far = years.at(most).size();
+    if (targets.size() > so_far || (targets.size() == so_far && most != last)) most = year;
   }
   return most;
 }
@@ -144,11 +148,12 @@ std::optional<PartialDate> due_date(const Statement& statement) {
   return range->last;
 }
 
-std::optional<DueTarget> latest_target(const Plan& plan, IndicatorId indicator) {
+std::optional<DueTarget> latest_target(const Plan& plan, IndicatorId indicator, const std::optional<PartialDate>& until) {
   std::optional<DueTarget> latest;
   for (const StatementId id : plan[indicator].statements) {
     if (plan[id].role != Role::Target) continue;
     const auto due = due_date(plan[id]);
+    if (due && until && surely_before(*until, *due)) continue;
     if (due && (!latest || latest_day(*due) > latest_day(latest->due))) latest = {id, *due};
   }
   return latest;
@@ -165,7 +170,7 @@ std::optional<PlanDue> common_due(const Plan& plan) {
   if (plan.horizon) {
     due.date = *plan.horizon;
     due.label = {*plan.horizon_place, plan.horizon_place->span, dsl::fill({"目标年{date}", "target year {date}"}, {{"date", date_text(due.date)}}), "horizon"};
-  } else if (const auto most = year_of_most(years)) {
+  } else if (const auto most = year_of_most(plan, years)) {
     due.date = PartialDate{*most};
     due.label = label_of(plan, years.at(*most).front());
   } else {

@@ -39,18 +39,18 @@ using MonthNumber = std::int32_t;
 
 // When a figure is due: its date, the end of its range, the last of its stated years. Absent when the plan does not say.
 [[nodiscard]] std::optional<PartialDate> due_date(const Statement& statement);
-// The latest due date among the targets of an indicator that state one, with the target.
+// The latest due date among the targets of an indicator that state one, with the target; with `until`, of those that may be due by then.
 struct DueTarget {
   StatementId target{};
   PartialDate due;
 };
-[[nodiscard]] std::optional<DueTarget> latest_target(const Plan& plan, IndicatorId indicator);
+[[nodiscard]] std::optional<DueTarget> latest_target(const Plan& plan, IndicatorId indicator, const std::optional<PartialDate>& until = {});
 
 // The end of the plan: the last date of its period, else its target year. Absent when it states neither.
 [[nodiscard]] std::optional<PartialDate> end_of(const Plan& plan);
 
-// The date the plan as a whole aims at: its stated target year (目标年), else the year most of its dated targets are due, the later
-// one of two. Where the target year or a target of that year says a month, so does this date. Absent without any date.
+// The date the plan as a whole aims at: its stated target year (目标年), else the year most of its dated targets are due; of two
+// the one the period ends with, else the later one. Where the target year or a target of that year says a month, so does this date. Absent without any date.
 struct PlanDue {
   PartialDate date;
   std::vector<StatementId> targets;  // those due then, one an indicator, the one that says a month first

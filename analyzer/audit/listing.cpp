@@ -25,20 +25,6 @@ Text count_text(std::size_t count, std::string_view zh, std::string_view en) {
   return {number + " " + std::string(zh), number + " " + std::string(en) + (count == 1 ? "" : "s")};
 }
 
-Text listed(const std::vector<Subject>& subjects, std::size_t most) {
-  Text list;
-  for (std::size_t i = 0; i < std::min(most, subjects.size()); ++i) {
-    const std::string name = "“" + subjects[i].name + "”";
-    list.zh += (i == 0 ? "" : "、") + name;
-    list.en += (i == 0 ? "" : ", ") + name;
-  }
-  if (subjects.size() > most) {
-    list.zh += "等";
-    list.en += " and others";
-  }
-  return list;
-}
-
 Span span_of_words(const Plan& plan, const Place& place, std::string_view words) {
   const std::size_t found = words.empty() ? std::string_view::npos : plan.source->slice(place.span).find(words);
   if (found == std::string_view::npos) return place.span;

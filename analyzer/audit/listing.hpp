@@ -16,9 +16,6 @@ namespace gouji::analyzer {
 // "3 项指标" / "3 indicators", "1 indicator": a count with its words.
 [[nodiscard]] Text count_text(std::size_t count, std::string_view zh, std::string_view en);
 
-// “甲”、“乙”、“丙”: all when there are up to `most` of them, else the first ones and 等 / and others.
-[[nodiscard]] Text listed(const std::vector<Subject>& subjects, std::size_t most = 12);
-
 // `words` inside the statement at `place`, as narrow as they can be found; the statement itself where they are written another way.
 [[nodiscard]] Span span_of_words(const Plan& plan, const Place& place, std::string_view words);
 

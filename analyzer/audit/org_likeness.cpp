@@ -266,6 +266,15 @@ std::optional<Letters> weak_beyond(const Form& a, const Form& b) {
   return joined(beyond_a) + joined(beyond_b);
 }
 
+// Numbers and letters in order: 第12中学 and 第21中学 are two schools.
+Letters figures_in(View name) {
+  constexpr View kNumerals = U"一二三四五六七八九十百千万甲乙丙丁";
+  Letters result;
+  std::copy_if(name.begin(), name.end(), std::back_inserter(result),
+               [&](char32_t letter) { return is_ascii_letter(letter) || kNumerals.find(letter) != View::npos; });
+  return result;
+}
+
 Verdict compare(const Form& a, const Form& b) {
   const bool same_trade = a.core == b.core;
   if (a.quantifier != b.quantifier) return same_trade ? Verdict{Likeness::OtherScope, a.quantifier + b.quantifier} : Verdict{};
@@ -277,11 +286,19 @@ Verdict compare(const Form& a, const Form& b) {
     if (!weak) return {};
     return {weak->empty() && area->empty() ? Likeness::Reordered : Likeness::ShortForm, *area + *weak};
   }
-  const bool reordered = sorted(a.kept) == sorted(b.kept) && a.weak == b.weak && (dice(a.kept, b.kept) >= kReorderedAtLeast || !a.quantifier.empty());
+  const bool reordered = sorted(a.kept) == sorted(b.kept) && figures_in(a.kept) == figures_in(b.kept) && a.weak == b.weak &&
+                         (!a.quantifier.empty() || dice(a.kept, b.kept) >= kReorderedAtLeast);
   if (reordered) return {area->empty() ? Likeness::Reordered : Likeness::ShortForm, *area};
   const auto runs = a.core.size() > b.core.size() ? inserted(a.core, b.core) : inserted(b.core, a.core);
   if (runs) return {Likeness::ToldApart, joined(*runs)};
   return {};
+}
+
+// Equal for forms that may be one: the same characters in any order, the figures among them in the same one.
+std::uint64_t key_of(const Form& form) {
+  std::uint64_t key = letter_sum(form.kept);
+  for (const char32_t figure : figures_in(form.kept)) key = key * 31 + figure;
+  return key;
 }
 
 bool is_alike(Likeness likeness) {
@@ -310,8 +327,8 @@ bool may_be_one(const NameLikeness& likeness) { return is_alike(likeness.likenes
 
 std::vector<std::uint64_t> organisation_keys(std::string_view name) {
   const Plates plates = plates_of(name);
-  std::vector<std::uint64_t> keys{letter_sum(form_of(plates.main).kept)};
-  if (!plates.second.empty()) keys.push_back(letter_sum(form_of(plates.second).kept));
+  std::vector<std::uint64_t> keys{key_of(form_of(plates.main))};
+  if (!plates.second.empty()) keys.push_back(key_of(form_of(plates.second)));
   return keys;
 }
 

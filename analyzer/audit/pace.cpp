@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/plan_facts.hpp"
 #include "analyzer/audit/readings.hpp"
 
 namespace gouji::analyzer {
@@ -96,6 +97,20 @@ Exact value_at(const Path& path, const Exact& time) {
   return before.value + (after->value - before.value) * (time - before.time) / (after->time - before.time);
 }
 
+std::optional<Pace> find_pace(const Plan& plan, IndicatorId id) {
+  if (known_values(plan, id) == 0) return std::nullopt;
+  const auto goal_id = final_goal_of(plan, id);
+  if (!goal_id || plan[*goal_id].upper || adds_up_years(plan, id, *goal_id)) return std::nullopt;
+  const Statement& goal = plan[*goal_id];
+  const TimedFigure to{*time_of(goal), goal.quantity.normalized(), *goal_id};
+  const std::vector<TimedFigure> history = history_of(plan, id);
+  const auto before = std::find_if(history.rbegin(), history.rend(), [&](const TimedFigure& figure) { return figure.time < to.time; });
+  if (before == history.rend()) return std::nullopt;
+  const Statement& base = plan[*before->statement];
+  if (!comparable(base.quantity, goal.quantity) || counted(base) != counted(goal) || !same_scope(base, goal)) return std::nullopt;
+  return Pace{id, *before, to};
+}
+
 }  // namespace
 
 Exact time_of(const PartialDate& date) { return Exact(date.year - 1) + Exact::ratio(month_of(date), 12); }
@@ -122,6 +137,10 @@ std::vector<TimedFigure> history_of(const Plan& plan, IndicatorId id) {
     if (history.empty() || history.back().time < candidate.figure.time) history.push_back(candidate.figure);
   }
   return history;
+}
+
+std::size_t known_values(const Plan& plan, IndicatorId id) {
+  return levels_of(plan, id, Role::Baseline).size() + levels_of(plan, id, Role::Actual).size();
 }
 
 std::optional<Exact> Pace::factor() const {
@@ -155,17 +174,16 @@ bool adds_up_years(const Plan& plan, IndicatorId id, StatementId goal) {
   return result && (is_total(result->explained) || is_total(result->contradicts_kind));
 }
 
-std::optional<Pace> required_pace(const Plan& plan, IndicatorId id) {
-  const auto goal_id = final_goal_of(plan, id);
-  if (!goal_id || plan[*goal_id].upper || adds_up_years(plan, id, *goal_id)) return std::nullopt;
-  const Statement& goal = plan[*goal_id];
-  const TimedFigure to{*time_of(goal), goal.quantity.normalized(), *goal_id};
-  const std::vector<TimedFigure> history = history_of(plan, id);
-  const auto before = std::find_if(history.rbegin(), history.rend(), [&](const TimedFigure& figure) { return figure.time < to.time; });
-  if (before == history.rend()) return std::nullopt;
-  const Statement& base = plan[*before->statement];
-  if (!comparable(base.quantity, goal.quantity) || counted(base) != counted(goal) || !same_scope(base, goal)) return std::nullopt;
-  return Pace{id, *before, to};
+const Pace* required_pace(const Plan& plan, IndicatorId id) {
+  PlanFacts& facts = facts_of(plan);
+  if (!facts.paces) {
+    std::vector<std::optional<Pace>> paces;
+    paces.reserve(plan.indicators.size());
+    for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) paces.push_back(find_pace(plan, IndicatorId{i}));
+    facts.paces = std::move(paces);
+  }
+  const std::optional<Pace>& pace = (*facts.paces)[index(id)];
+  return pace ? &*pace : nullptr;
 }
 
 std::vector<Pace> steps_between(IndicatorId id, std::span<const TimedFigure> figures) {
@@ -205,6 +223,12 @@ std::optional<Exact> done_at_half_time(const Path& path) {
   const Exact way = last.value - first.value;
   if (way.is_zero()) return std::nullopt;
   return (value_at(path, (first.time + last.time) / Exact(2)) - first.value) / way;
+}
+
+Text amount_text(const Exact& change, const Quantity& like) {
+  if (!like.unit || !like.unit->is_ratio()) return display_like(change, like);
+  const std::string points = (change * Exact(100)).to_decimal(2);
+  return {points + " 个百分点", points + " percentage points"};
 }
 
 Exact power(const Exact& base, std::int32_t exponent) {
@@ -254,7 +278,7 @@ std::vector<GrowthGroup> growth_groups(const Plan& plan) {
   std::map<std::pair<Exact, Exact>, GrowthGroup> groups;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    const auto pace = required_pace(plan, id);
+    const Pace* pace = required_pace(plan, id);
     if (!pace || pace->change().sign() <= 0 || !pace->factor() || wanted_direction(plan, id) == Direction::Lower) continue;
     const Indicator& indicator = plan[id];
     const UnitRef& unit = plan[*pace->to.statement].quantity.unit;

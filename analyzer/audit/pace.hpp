@@ -23,6 +23,8 @@ struct TimedFigure {
 // What is known of the past: baselines and actuals of one time each (an actual before a baseline), ascending, of the indicator's
 // own scope and of comparable units. A figure of part of a year counts for levels only (stock, cumulative, ratio, score).
 [[nodiscard]] std::vector<TimedFigure> history_of(const Plan& plan, IndicatorId id);
+// Baselines and actuals of the indicator: no fewer than its history has.
+[[nodiscard]] std::size_t known_values(const Plan& plan, IndicatorId id);
 
 // From one figure to another.
 struct Pace {
@@ -45,9 +47,9 @@ struct Pace {
 // The goal counts what several years add up to: said so, newly added and not said to be yearly, or met by the sum of the milestones.
 [[nodiscard]] bool adds_up_years(const Plan& plan, IndicatorId id, StatementId goal);
 
-// From the last known figure before it to the final goal. Absent when one of them is missing, when the two are counted in
-// different ways (scope, unit, over a year or over several), and for a range.
-[[nodiscard]] std::optional<Pace> required_pace(const Plan& plan, IndicatorId id);
+// From the last known figure before it to the final goal. Null when one of them is missing, when the two are counted in
+// different ways (scope, unit, over a year or over several), and for a range. It belongs to the plan's facts and is worked out once.
+[[nodiscard]] const Pace* required_pace(const Plan& plan, IndicatorId id);
 
 // From each figure to the next.
 [[nodiscard]] std::vector<Pace> steps_between(IndicatorId id, std::span<const TimedFigure> figures);
@@ -67,6 +69,9 @@ struct Path {
 // there is no way to go.
 [[nodiscard]] std::optional<Exact> done_at_half_time(const Path& path);
 
+// A change as an amount: "12.5 家"; of a ratio in points, "3.2 个百分点" / "3.2 percentage points".
+[[nodiscard]] Text amount_text(const Exact& change, const Quantity& like);
+
 // --- rates of growth ----------------------------------------------------------------------------------------------------------
 
 [[nodiscard]] Exact power(const Exact& base, std::int32_t exponent);  // the exponent is not negative
@@ -83,6 +88,8 @@ struct Path {
 
 // Indicators of one base time and one target time whose goals ask for growth: of counts and amounts, where more is better, from a
 // base above zero. Ratios and scores are left out: their growth in percent of percent compares with nothing.
+// Fewer are no yardstick.
+constexpr std::size_t kFewestPeers = 5;
 struct GrowthGroup {
   std::vector<Pace> paces;  // by factor, ascending
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/pace.hpp"
 #include "analyzer/audit/readings.hpp"
 #include "analyzer/audit/topic.hpp"
 
@@ -41,6 +42,9 @@ struct PlanFacts {
 
   // By indicator, each from the first question for it on.
   std::vector<std::optional<std::vector<MomentFigure>>> moments;
+
+  // By indicator: from the last known figure to the final goal; from the first question for any of them on.
+  std::optional<std::vector<std::optional<Pace>>> paces;
 
   // By target: 0 while nobody asked, 1 when there is none, else its place in the list plus 2.
   std::vector<std::uint32_t> reconciled;

@@ -348,8 +348,11 @@ std::optional<Reconciliation> work_out(const Plan& plan, IndicatorId indicator, 
                             target.aggregation != Aggregation::Yearly;
   // One figure midway breaks nothing down: rounding must not make it fit.
   const bool breaks_down = result.milestones.size() >= 2;
+  // Percentages of one whole at several times do not add up to anything.
+  const bool share = target.quantity.unit && target.quantity.unit->is_ratio();
   const auto contradicts = [&](const ReadingResult& r) {
-    return is_exact(r) && r.reading != Reading::Average && (breaks_down || r.value == target.quantity.normalized());
+    if (r.reading == Reading::Average || (share && r.reading == Reading::Total)) return false;
+    return is_exact(r) && (breaks_down || r.value == target.quantity.normalized());
   };
   if (kind_decides && std::count_if(result.excluded.begin(), result.excluded.end(), contradicts) == 1) {
     result.contradicts_kind = first_of(result.excluded, contradicts);

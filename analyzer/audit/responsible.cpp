@@ -17,6 +17,9 @@ std::vector<const Responsible*> distinct(const Task& task, Test test) {
   return units;
 }
 
+// Targets first, then by year; not by place, so that the order of statements means nothing.
+std::pair<bool, std::int32_t> goal_order(const Statement& statement) { return {statement.role != Role::Target, statement.when.year().value_or(0)}; }
+
 bool is_listed(const Responsible& unit) { return !unit.lead_stated && !unit.with; }
 
 }  // namespace
@@ -101,15 +104,13 @@ std::vector<Ownership> ownership_of(const Plan& plan) {
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     Ownership& own = result[i];
     own.owner = plan.indicators[i].owner.has_value();
-    std::optional<StatementId> claim;
     for (const StatementId id : plan.indicators[i].statements) {
       const Statement& statement = plan[id];
-      if (statement.role == Role::Target && !own.goal) own.goal = id;
-      if (!statement.task || plan[*statement.task].safeguard) continue;
-      serve(statement.indicator, plan[*statement.task]);
-      if (statement.role == Role::Claim && !claim) claim = id;
+      const bool in_task = statement.task && !plan[*statement.task].safeguard;
+      if (in_task) serve(statement.indicator, plan[*statement.task]);
+      const bool is_goal = statement.role == Role::Target || (statement.role == Role::Claim && in_task);
+      if (is_goal && (!own.goal || goal_order(statement) < goal_order(plan[*own.goal]))) own.goal = id;
     }
-    if (!own.goal) own.goal = claim;
   }
   return result;
 }
@@ -117,13 +118,6 @@ std::vector<Ownership> ownership_of(const Plan& plan) {
 Subject subject_of(const Plan& plan, OrgId id) {
   const Org& org = plan[id];
   return {SubjectKind::Org, org.id, org.name.empty() ? org.id : org.name};
-}
-
-Text quoted(std::span<const Subject> subjects) {
-  std::vector<Text> names;
-  names.reserve(subjects.size());
-  for (const Subject& subject : subjects) names.emplace_back("“" + subject.name + "”");
-  return dsl::join(names);
 }
 
 Text quoted(const Plan& plan, std::span<const Responsible* const> units) {
@@ -138,13 +132,15 @@ Evidence counted(Text name, std::size_t count, std::string unit) {
   return {std::move(name), number, unit, number, unit};
 }
 
-Label label_of(const Plan& plan, OrgId id, Text text) {
+Label label_of(const Plan& plan, OrgId id, Text text, std::string_view name) {
   const Org& org = plan[id];
-  const std::size_t at = plan.source->slice(org.place.span).find(org.id);
+  const std::string_view declaration = plan.source->slice(org.place.span);
+  // The ID stands first, its other names behind it.
+  const std::size_t at = name.empty() ? declaration.find(org.id) : declaration.rfind(name);
   Span marked = org.place.span;
   if (at != std::string_view::npos) {
     marked.begin += static_cast<std::uint32_t>(at);
-    marked.end = marked.begin + static_cast<std::uint32_t>(org.id.size());
+    marked.end = marked.begin + static_cast<std::uint32_t>(name.empty() ? org.id.size() : name.size());
   }
   return {org.place, marked, std::move(text), "unit"};
 }
@@ -162,6 +158,12 @@ Label label_of(const Plan& plan, TaskId id, Text text) {
   return {task.place, marked, std::move(text), "task"};
 }
 
-Label label_of(const Responsible& unit, Text text) { return {unit.place, unit.place.span, std::move(text), "unit"}; }
+Label label_of(const Task& task, const Responsible& unit, Text text) {
+  Place place = unit.place;
+  if (!place.document) place.document = task.place.document;
+  return {std::move(place), unit.place.span, std::move(text), "unit"};
+}
+
+Label label_of(const Plan& plan, const UnitUse& use, Text text) { return label_of(plan[use.task], *use.unit, std::move(text)); }
 
 }  // namespace gouji::analyzer

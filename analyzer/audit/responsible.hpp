@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/audit/finding.hpp"
@@ -64,7 +65,7 @@ struct LeadCensus {
 
 // Who answers for the goals of an indicator.
 struct Ownership {
-  std::optional<StatementId> goal;  // its first target, else the first claim of a task; absent: it has none
+  std::optional<StatementId> goal;  // its earliest target, else the earliest claim of a task; absent: none
   bool owner = false;               // 归口
   bool served = false;              // a task supports it or states a figure of it
   bool unit = false;                // and one of these tasks has a unit
@@ -77,15 +78,21 @@ struct Ownership {
 
 [[nodiscard]] Subject subject_of(const Plan& plan, OrgId id);
 // “市科技局”、“市商务局” / “市科技局”, “市商务局”.
-[[nodiscard]] Text quoted(std::span<const Subject> subjects);
 [[nodiscard]] Text quoted(const Plan& plan, std::span<const Responsible* const> units);  // as the task writes them
 // A counted thing: 18 项.
 [[nodiscard]] Evidence counted(Text name, std::size_t count, std::string unit);
 // Marks the title of the task, else its whole statement.
 [[nodiscard]] Label label_of(const Plan& plan, TaskId id, Text text);
-// Marks the name where it is declared.
-[[nodiscard]] Label label_of(const Plan& plan, OrgId id, Text text);
-// Marks the unit's name where the task lists it.
-[[nodiscard]] Label label_of(const Responsible& unit, Text text);
+// Marks its ID where it is declared, or that other name of it.
+[[nodiscard]] Label label_of(const Plan& plan, OrgId id, Text text, std::string_view name = {});
+// Marks the unit's name where the task lists it. A list without a place of its own stands where the task does.
+[[nodiscard]] Label label_of(const Task& task, const Responsible& unit, Text text);
+
+// A unit and the task that lists it.
+struct UnitUse {
+  TaskId task{};
+  const Responsible* unit = nullptr;
+};
+[[nodiscard]] Label label_of(const Plan& plan, const UnitUse& use, Text text);
 
 }  // namespace gouji::analyzer

@@ -21,15 +21,6 @@ std::string searchable(std::string_view name) {
   return core;
 }
 
-// A note in brackets at the end is no part of the name: 专利奖孵化基地(争创).
-std::string_view without_note(std::string_view words) {
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"（", "）"}}) {
-    const std::size_t begin = words.rfind(open);
-    if (words.ends_with(close) && begin != std::string_view::npos && begin > 0) return words.substr(0, begin);
-  }
-  return words;
-}
-
 std::string telling_end(std::string_view words) {
   const std::string core = searchable(without_note(words));
   return std::string(last_characters(core, kTellingEnd));
@@ -45,27 +36,6 @@ std::vector<std::string> texts_of_tasks(const Plan& plan) {
     texts.push_back(std::move(text));
   }
   return texts;
-}
-
-// Sections that hold a task themselves or in a section of theirs, and those inside a section that holds a task itself.
-std::vector<bool> sections_with_tasks(const Plan& plan) {
-  std::vector<bool> holds(plan.sections.size());
-  for (const Task& task : plan.tasks) {
-    if (task.section) holds[index(*task.section)] = true;
-  }
-  const std::vector<bool> directly = holds;
-  // Upwards each section is passed once; a circle of sections ends at the first that is marked.
-  for (std::size_t i = 0; i < plan.sections.size(); ++i) {
-    if (!directly[i]) continue;
-    for (auto parent = plan.sections[i].parent; parent && !holds[index(*parent)]; parent = plan[*parent].parent) {
-      holds[index(*parent)] = true;
-    }
-  }
-  for (std::size_t i = 0; i < plan.sections.size(); ++i) {
-    const auto parent = plan.sections[i].parent;
-    if (parent && directly[index(*parent)]) holds[i] = true;
-  }
-  return holds;
 }
 
 // What a line of the document belongs to: the task, section, table or phase that begins last before it.
@@ -166,6 +136,43 @@ std::vector<bool> spread(std::vector<bool> served, std::vector<Tie> ties, Indica
 }
 
 }  // namespace
+
+std::string_view without_note(std::string_view words) {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"（", "）"}}) {
+    const std::size_t begin = words.rfind(open);
+    if (words.ends_with(close) && begin != std::string_view::npos && begin > 0) return words.substr(0, begin);
+  }
+  return words;
+}
+
+bool is_promise(const Plan& plan, const Statement& statement) {
+  if (statement.role == Role::Baseline || statement.role == Role::Actual) return false;
+  return !statement.task || !plan[*statement.task].safeguard;
+}
+
+bool promises_figures(const Plan& plan) {
+  return std::any_of(plan.statements.begin(), plan.statements.end(), [&](const Statement& statement) { return is_promise(plan, statement); });
+}
+
+std::vector<bool> sections_with_tasks(const Plan& plan) {
+  std::vector<bool> holds(plan.sections.size());
+  for (const Task& task : plan.tasks) {
+    if (task.section) holds[index(*task.section)] = true;
+  }
+  const std::vector<bool> directly = holds;
+  // Upwards each section is passed once; a circle of sections ends at the first that is marked.
+  for (std::size_t i = 0; i < plan.sections.size(); ++i) {
+    if (!directly[i]) continue;
+    for (auto parent = plan.sections[i].parent; parent && !holds[index(*parent)]; parent = plan[*parent].parent) {
+      holds[index(*parent)] = true;
+    }
+  }
+  for (std::size_t i = 0; i < plan.sections.size(); ++i) {
+    const auto parent = plan.sections[i].parent;
+    if (parent && directly[index(*parent)]) holds[i] = true;
+  }
+  return holds;
+}
 
 bool tasks_say_what_for(const Plan& plan) {
   return std::any_of(plan.tasks.begin(), plan.tasks.end(), [](const Task& task) { return !task.supports.empty(); }) ||

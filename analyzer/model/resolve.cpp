@@ -249,7 +249,10 @@ class Resolver {
 
   Place place_of(const dsl::Statement& statement) const { return {statement.span, document_place(statement.place)}; }
   // Of one name in it.
-  Place place_at(const dsl::Statement& statement, const Token& name) const { return {name.span, document_place(statement.place)}; }
+  // A name in the body of `block`: where the statement stands in the document, else where its block does.
+  Place place_at(const dsl::Statement& block, const dsl::Statement& statement, const Token& name) const {
+    return {name.span, document_place(statement.place ? statement.place : block.place)};
+  }
 
   PartialDate date(const Token& token) const {
     const auto parts = dsl::parse_date(source_, token);
@@ -966,30 +969,30 @@ class Resolver {
             }
             if (const auto org = look_up(orgs_, name, kOrg)) {
               task().units.push_back({*org, marked, child.keyword.keyword == Keyword::Lead, child.keyword.keyword == Keyword::With,
-                                      words(name), place_at(child, name)});
+                                      words(name), place_at(statement, child, name)});
             }
             marked = false;
           }
           break;
         }
         case Keyword::Supports:
-          for (const Token& name : child.names) add_served(child, name, task());
+          for (const Token& name : child.names) add_served(statement, child, name, task());
           break;
         case Keyword::After:
           for (const Token& name : child.names) {
             const auto other = look_up(tasks_, name, kTask);
             if (!other) continue;
             task().after.push_back(*other);
-            task().after_places.push_back(place_at(child, name));
+            task().after_places.push_back(place_at(statement, child, name));
           }
           break;
         case Keyword::Dates:
           task().dates = range(*child.clauses[0].range);
-          task().dates_place = Place{span_of(*child.clauses[0].range), document_place(child.place)};
+          task().dates_place = Place{span_of(*child.clauses[0].range), document_place(child.place ? child.place : statement.place)};
           break;
         case Keyword::In:
           if (const auto phase = look_up(phases_, child.names[0], kPhase)) task().phase = phase;
-          task().phase_place = place_at(child, child.names[0]);
+          task().phase_place = place_at(statement, child, child.names[0]);
           break;
         case Keyword::Delivers:
           for (const Token& words : child.names) task().deliverables.push_back(text(words));
@@ -1007,13 +1010,13 @@ class Resolver {
   }
 
   // A task serves indicators and goals; an indicator goes first where both bear the name.
-  void add_served(const dsl::Statement& statement, const Token& name, Task& task) {
+  void add_served(const dsl::Statement& block, const dsl::Statement& statement, const Token& name, Task& task) {
     const std::string_view word = view(name);
     if (!indicators_.find(word) && (goals_.find(word) || goals_.ambiguous(word))) {
       if (const auto goal = look_up(goals_, name, kServed)) task.supported_goals.push_back(*goal);
     } else if (const auto indicator = look_up(indicators_, name, kServed)) {
       task.supports.push_back(*indicator);
-      task.supports_places.push_back(place_at(statement, name));
+      task.supports_places.push_back(place_at(block, statement, name));
     }
   }
 

@@ -13,7 +13,7 @@ void run(const Plan& plan, Sink& sink);
 constexpr std::array<Threshold, 4> kThresholds{{
     {"rate", 100, {"年均增长率超过百分之几才看；100 即每年翻番", "looked at from this yearly growth on, in percent; 100 doubles every year"}},
     {"times", 5, {"超过可比指标中位数的几倍", "times the median of the comparable indicators"}},
-    {"peers", 5, {"至少有几项可比指标，中位数才算得上尺度", "comparable indicators without which their median is no yardstick"}},
+    {"peers", static_cast<std::int64_t>(kFewestPeers), {"至少有几项可比指标，中位数才算得上尺度", "comparable indicators without which their median is no yardstick"}},
     {"base", 10, {"基数不到几个的不看：从 1 家到 5 家，增长率说明不了什么", "a count below this is no base: from 1 to 5 a rate of growth says little"}},
 }};
 }  // namespace
@@ -52,7 +52,10 @@ constinit const Rule growth_outlier{
         | 网销额    | 万元 | 400           | >= 12000    | @10 |
         //^ growth-outlier: >= 12000
     }
-    indicator 合作社 "农民专业合作社数" stock
+    indicator 合作社 "农民专业合作社数" stock {
+        baseline 2021 = 262家 @5
+        baseline 2022 = 281家 @5
+    }
     indicator 家庭农场 "家庭农场数" stock
     indicator 冷库 "产地冷库数" stock
     indicator 农机 "农业机械保有量" stock

@@ -4,6 +4,7 @@
 
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/rule.hpp"
+#include "analyzer/audit/service.hpp"
 
 namespace gouji::analyzer::rules {
 
@@ -32,11 +33,12 @@ constinit const Rule indicator_never_claimed{
                  "broken down and judged."},
             .guards =
                 {"看方案自身的写法：附表四项以上、过半指标在正文也有数的，才查附表；正文目标五项以上、至少八成列入附表的，才查正文；"
-                 "数值只写在附表的方案、没有附表的方案不报。任务支撑、定性目标提到的，不算未提；任务中的表述不要求列入附表。",
+                 "数值只写在附表的方案、没有附表的方案不报。任务支撑、定性目标提到的，不算未提；任务写明了支撑哪些指标的方案，没有任务支撑的由 target-without-task 报告；任务中的表述不要求列入附表。",
                  "Follows the plan's own habit: tables are looked at when they list four indicators or more and over half of "
                  "them have figures in the text; the text when it has five targets or more and at least four fifths are in a "
                  "table. Silent for a plan that keeps its figures in tables only, or has none. A task that supports an "
-                 "indicator or a goal about it counts as speaking of it; claims within tasks need not stand in a table."},
+                 "indicator or a goal about it counts as speaking of it; where the tasks say what they serve, target-without-task tells of those that "
+                 "none does. Claims within tasks need not stand in a table."},
             .failing = R"(plan 荻港 "荻港镇绿色发展行动方案" {
     period 2024..2026 @2
     indicator 造林 "造林面积" cumulative 亩 {
@@ -152,7 +154,8 @@ void run(const Plan& plan, Sink& sink) {
       only_text.push_back(*mentions.target);
     }
   }
-  const bool text_repeats = in_tables >= kFewestInTables && 2 * in_both > in_tables;
+  // Where the tasks say what they serve, target-without-task tells of the indicators that no task speaks of.
+  const bool text_repeats = in_tables >= kFewestInTables && 2 * in_both > in_tables && !tasks_say_what_for(plan);
   const bool tables_list_targets = text_targets >= kFewestInText && 5 * (text_targets - only_text.size()) >= 4 * text_targets;
   if (!text_repeats) only_tabled.clear();
   if (!tables_list_targets) only_text.clear();

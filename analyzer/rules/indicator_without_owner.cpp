@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -108,7 +109,7 @@ void report(const Plan& plan, const std::vector<IndicatorId>& ids, const std::ve
                                "Of {goals} indicators with goals {owned} have an owner; {count} have neither an owner nor the units of a task: {list}."}
                : dsl::Template{"{goals} 项有目标的指标中，{count} 项只由没有责任单位的任务支撑，也没有归口单位：{list}。",
                                "Of {goals} indicators with goals {count} are served only by tasks without a unit, and have no owner: {list}."},
-      {{"goals", std::to_string(goals)}, {"owned", std::to_string(owned)}, {"count", std::to_string(ids.size())}, {"list", quoted(finding.subjects)}});
+      {{"goals", std::to_string(goals)}, {"owned", std::to_string(owned)}, {"count", std::to_string(ids.size())}, {"list", list_of(finding.subjects)}});
   finding.evidence = {counted(Text("有目标的指标", "indicators with goals"), goals, "项"), counted(Text("写明归口单位的", "with an owner"), owned, "项"),
                       counted(Text("没有单位负责的", "without anybody"), ids.size(), "项")};
   finding.help = Text("写明指标的归口单位，或者支撑它的任务由谁负责。", "Name the owner of the indicator, or the units of the task that serves it.");

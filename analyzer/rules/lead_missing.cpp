@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -22,12 +23,12 @@ constinit const Rule lead_missing{
     .page =
         {
             .checks =
-                {"方案约定用记号标明牵头单位，或者多数任务写明了牵头单位的，查列有几个单位的任务是否都有牵头单位；只写配合单位的任务"
+                {"方案约定用记号标明牵头单位，或者多数任务写明了牵头单位的，查列有多个单位的任务是否都有牵头单位；只写配合单位的任务"
                  "也在此列。个别漏标逐条提示，过半漏标合为一条。",
                  "In a plan that marks the lead unit, or names it for most tasks: whether every task of several units has a lead. A "
                  "task that names only who assists has none either. Single slips are told one by one, a plan that lacks most of "
                  "its marks once."},
-            .why = {"几个单位共同负责而没有牵头，遇事互相等待；别处都有记号，这里没有，多半是漏标，读者无从知道该找谁。",
+            .why = {"多个单位共同负责而没有牵头，遇事互相等待；别处都有记号，这里没有，多半是漏标，读者无从知道该找谁。",
                     "Units that share a task without a lead wait for one another. Where all other lists carry the mark, this one has "
                     "most likely lost it, and a reader cannot tell whom to ask."},
             .guards =
@@ -94,8 +95,8 @@ bool lead_stands_first(const Plan& plan, const LeadCensus& census) {
 // What the other lists are like: an example to set beside, and where their leads stand.
 void add_others(const Plan& plan, const LeadCensus& census, Finding& finding) {
   if (census.designated.empty()) return;
-  const Responsibility other = responsibility_of(plan, plan[census.designated.front()]);
-  finding.labels.push_back(label_of(*other.leads.front(), Text("这里标有牵头单位", "here the lead is marked")));
+  const Task& other = plan[census.designated.front()];
+  finding.labels.push_back(label_of(other, *responsibility_of(plan, other).leads.front(), Text("这里标有牵头单位", "here the lead is marked")));
   finding.evidence.push_back(counted(Text("写明牵头单位的任务", "tasks with a designated lead"), census.designated.size(), "项"));
   if (census.designated.size() > 1 && lead_stands_first(plan, census)) {
     finding.notes.push_back(dsl::fill({"其余 {count} 张写明牵头单位的清单，牵头单位都列在首位。", "In all {count} lists that mark their lead it stands first."},
@@ -103,15 +104,15 @@ void add_others(const Plan& plan, const LeadCensus& census, Finding& finding) {
   }
 }
 
-Label gap_label(const Responsibility& found) {
-  return label_of(*found.listed.front(), Text("这张清单没有标明牵头单位", "nobody in this list is called the lead"));
+Label gap_label(const Plan& plan, TaskId id) {
+  return label_of(plan[id], *responsibility_of(plan, plan[id]).listed.front(), Text("这张清单没有标明牵头单位", "nobody in this list is called the lead"));
 }
 
 void report_assisted(const Plan& plan, TaskId id, Sink& sink) {
   const Responsibility found = responsibility_of(plan, plan[id]);
   Finding finding;
   finding.subject = subject_of(plan, id);
-  finding.labels.push_back(label_of(*found.units.front(), Text("只写了配合单位", "only says who assists")));
+  finding.labels.push_back(label_of(plan[id], *found.units.front(), Text("只写了配合单位", "only says who assists")));
   finding.message = dsl::fill({"“{task}”只写了配合单位{units}，没有牵头单位或责任单位。", "“{task}” only says who assists ({units}) and names no lead."},
                               {{"task", finding.subject.name}, {"units", quoted(plan, found.units)}});
   finding.help = Text("核对原文，写明牵头单位。", "Check the document and name the lead.");
@@ -122,7 +123,7 @@ void report_one(const Plan& plan, TaskId id, const LeadCensus& census, Sink& sin
   const Responsibility found = responsibility_of(plan, plan[id]);
   Finding finding;
   finding.subject = subject_of(plan, id);
-  finding.labels.push_back(gap_label(found));
+  finding.labels.push_back(gap_label(plan, id));
   finding.evidence.push_back(counted(Text("责任单位", "units"), found.units.size(), "个"));
   finding.message = dsl::fill({"“{task}”列有 {count} 个责任单位（{units}），没有标明由哪个单位牵头，而{habit}。",
                                "“{task}” lists {count} units ({units}) without saying which of them leads, while {habit}."},
@@ -131,8 +132,8 @@ void report_one(const Plan& plan, TaskId id, const LeadCensus& census, Sink& sin
                                {"units", quoted(plan, found.units)},
                                {"habit", habit_of(plan, census)}});
   add_others(plan, census, finding);
-  const bool one_mark_mends = plan.lead_convention == LeadConvention::Marked && plan.lead_mark == "*" &&
-                              census.designated.size() > 1 && lead_stands_first(plan, census);
+  const bool one_mark_mends =
+      plan.lead_convention == LeadConvention::Marked && census.designated.size() > 1 && lead_stands_first(plan, census);
   if (one_mark_mends) {
     const Span first = found.listed.front()->place.span;
     finding.suggestion = Suggestion{Text("若由首位单位牵头：在其名称前加 *", "if the first unit leads: put * in front of its name"), first,
@@ -147,14 +148,14 @@ void report_all(const Plan& plan, const LeadCensus& census, Sink& sink) {
   finding.subject = subject_of(plan);
   for (const TaskId id : census.open) {
     finding.subjects.push_back(subject_of(plan, id));
-    finding.labels.push_back(gap_label(responsibility_of(plan, plan[id])));
+    finding.labels.push_back(gap_label(plan, id));
   }
-  finding.message = dsl::fill({"{total} 项任务列有几个单位，{habit}，其中 {count} 项却没有标明：{list}。",
+  finding.message = dsl::fill({"{total} 项任务列有多个单位，{habit}，其中 {count} 项却没有标明：{list}。",
                                "Of {total} tasks with several units {count} do not say which of them leads, while {habit}: {list}."},
                               {{"total", std::to_string(census.shared())},
                                {"count", std::to_string(census.open.size())},
                                {"habit", habit_of(plan, census)},
-                               {"list", quoted(finding.subjects)}});
+                               {"list", list_of(finding.subjects)}});
   finding.evidence.push_back(counted(Text("没有标明牵头单位的任务", "tasks without a designated lead"), census.open.size(), "项"));
   add_others(plan, census, finding);
   finding.help = Text("逐项标明牵头单位。", "Mark the lead of each task.");
@@ -168,12 +169,12 @@ void run(const Plan& plan, Sink& sink) {
   for (const std::vector<TaskId>* told : {&census.designated, &census.by_place}) {
     for (const TaskId id : *told) {
       sink.holds(StatementIds(), [&] {
-        return check_at(subject_of(plan, id), label_of(*responsibility_of(plan, plan[id]).leads.front(), Text("牵头", "leads")),
+        return check_at(subject_of(plan, id), label_of(plan[id], *responsibility_of(plan, plan[id]).leads.front(), Text("牵头", "leads")),
                         Text("牵头单位明确", "its lead is clear"));
       });
     }
   }
-  if (2 * census.open.size() > census.shared()) return report_all(plan, census, sink);
+  if (census.open.size() > 1 && 2 * census.open.size() > census.shared()) return report_all(plan, census, sink);
   for (const TaskId id : census.open) report_one(plan, id, census, sink);
 }
 

@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -16,7 +17,7 @@ constinit const Rule lead_multiple{
     .name = "lead-multiple",
     .family = "responsibility",
     .severity = Severity::Warning,
-    .title = {"一项任务有几个牵头单位", "A task with several leads"},
+    .title = {"一项任务有多个牵头单位", "A task with several leads"},
     .page =
         {
             .checks = {"查每项任务标记或写明的牵头单位是否只有一个。个别任务逐条提示，过半任务如此的合为一条。",
@@ -67,11 +68,12 @@ constinit const Rule lead_multiple{
 
 namespace {
 
-void add_leads(const Responsibility& found, Finding& finding) {
+void add_leads(const Plan& plan, TaskId id, Finding& finding) {
+  const std::vector<const Responsible*> leads = responsibility_of(plan, plan[id]).leads;
   // The second one is the surprise.
-  finding.labels.push_back(label_of(*found.leads[1], Text("也是牵头单位", "a lead too")));
-  for (std::size_t i = 0; i < found.leads.size(); ++i) {
-    if (i != 1) finding.labels.push_back(label_of(*found.leads[i], Text("牵头单位", "a lead")));
+  finding.labels.push_back(label_of(plan[id], *leads[1], Text("也是牵头单位", "a lead too")));
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    if (i != 1) finding.labels.push_back(label_of(plan[id], *leads[i], Text("牵头单位", "a lead")));
   }
 }
 
@@ -79,12 +81,12 @@ void report_one(const Plan& plan, TaskId id, std::size_t with_one, Sink& sink) {
   const Responsibility found = responsibility_of(plan, plan[id]);
   Finding finding;
   finding.subject = subject_of(plan, id);
-  add_leads(found, finding);
+  add_leads(plan, id, finding);
   finding.evidence = {counted(Text("牵头单位", "leads"), found.leads.size(), "个")};
   finding.message = dsl::fill({"“{task}”有 {count} 个牵头单位：{leads}。", "“{task}” has {count} leads: {leads}."},
                               {{"task", finding.subject.name}, {"count", std::to_string(found.leads.size())}, {"leads", quoted(plan, found.leads)}});
   if (with_one > 0) {
-    finding.notes.push_back(dsl::fill({"其余 {count} 项由几个单位负责、写明牵头的任务，都只有一个牵头单位。", "The {count} other tasks of several units that name a lead have one."},
+    finding.notes.push_back(dsl::fill({"其余 {count} 项由多个单位负责、写明牵头的任务，都只有一个牵头单位。", "The {count} other tasks of several units that name a lead have one."},
                                       {{"count", std::to_string(with_one)}}));
   }
   finding.help = Text("核定一个牵头单位，其余列为配合单位；确需共同牵头的，写明各自分工。",
@@ -97,12 +99,12 @@ void report_all(const Plan& plan, const std::vector<TaskId>& several, std::size_
   finding.subject = subject_of(plan);
   for (const TaskId id : several) {
     finding.subjects.push_back(subject_of(plan, id));
-    add_leads(responsibility_of(plan, plan[id]), finding);
+    add_leads(plan, id, finding);
   }
-  finding.evidence = {counted(Text("有几个牵头单位的任务", "tasks with several leads"), several.size(), "项")};
-  finding.message = dsl::fill({"{total} 项写明牵头单位的任务中，{count} 项有几个牵头单位：{list}。",
+  finding.evidence = {counted(Text("有多个牵头单位的任务", "tasks with several leads"), several.size(), "项")};
+  finding.message = dsl::fill({"{total} 项写明牵头单位的任务中，{count} 项有多个牵头单位：{list}。",
                                "Of {total} tasks that name a lead {count} have several: {list}."},
-                              {{"total", std::to_string(several.size() + with_one)}, {"count", std::to_string(several.size())}, {"list", quoted(finding.subjects)}});
+                              {{"total", std::to_string(several.size() + with_one)}, {"count", std::to_string(several.size())}, {"list", list_of(finding.subjects)}});
   finding.help = Text("每项任务核定一个牵头单位，或写明共同牵头时各自的分工。",
                       "Settle on one lead for each task, or say what each does where several lead.");
   sink.fails(std::move(finding));
@@ -119,7 +121,7 @@ void run(const Plan& plan, Sink& sink) {
     }
     ++with_one;
     sink.holds(StatementIds(), [&] {
-      return check_at(subject_of(plan, id), label_of(*found.leads.front(), Text("牵头", "leads")), Text("只有一个牵头单位", "one lead"));
+      return check_at(subject_of(plan, id), label_of(plan[id], *found.leads.front(), Text("牵头", "leads")), Text("只有一个牵头单位", "one lead"));
     });
   }
   if (several.size() > 1 && several.size() > with_one) return report_all(plan, several, with_one, sink);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -22,7 +23,7 @@ constinit const Rule lead_not_designated{
     .page =
         {
             .checks =
-                {"牵头约定为“未定”，或者只有少数任务写明牵头单位的方案，统计列有几个单位而没有写明由谁牵头的任务。全文只提示一条，逐项"
+                {"牵头约定为“未定”，或者只有少数任务写明牵头单位的方案，统计列有多个单位而没有写明由谁牵头的任务。全文只提示一条，逐项"
                  "列出；多数清单以同一单位居首的，一并写明。",
                  "In a plan that has no convention for naming the lead, or names it for few of its tasks: the tasks of several units "
                  "of which none is called the lead. One finding for the plan, with a list; and the unit that most lists put first."},
@@ -77,15 +78,19 @@ namespace {
 
 // The unit that most of these lists put first, if more than half of them do.
 void add_usual_first(const Plan& plan, const std::vector<TaskId>& open, Finding& finding) {
-  std::map<OrgId, std::size_t> firsts;
-  for (const TaskId id : open) ++firsts[responsibility_of(plan, plan[id]).listed.front()->org];
-  const auto most = std::max_element(firsts.begin(), firsts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (open.size() < 2 || 2 * most->second <= open.size()) return;
-  finding.evidence.push_back(counted(Text("以“" + subject_of(plan, most->first).name + "”居首的清单", "lists that “" + subject_of(plan, most->first).name + "” heads"),
-                                     most->second, "张"));
-  finding.notes.push_back(dsl::fill({"其中 {count} 张清单以“{unit}”居首；若以首位为牵头单位，应在文中写明。",
-                                     "“{unit}” heads {count} of these lists; if the first is to lead, the document should say so."},
-                                    {{"count", std::to_string(most->second)}, {"unit", subject_of(plan, most->first).name}}));
+  std::map<OrgId, std::vector<const Responsible*>> firsts;
+  for (const TaskId id : open) {
+    const Responsible* first = responsibility_of(plan, plan[id]).listed.front();
+    firsts[first->org].push_back(first);
+  }
+  const auto most = std::max_element(firsts.begin(), firsts.end(), [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+  const std::size_t count = most->second.size();
+  if (open.size() < 2 || 2 * count <= open.size()) return;
+  const Text unit = quoted(plan, {&most->second.front(), 1});
+  finding.evidence.push_back(counted(Text("以" + unit.zh + "居首的清单", "lists that " + unit.en + " heads"), count, "张"));
+  finding.notes.push_back(dsl::fill({"其中 {count} 张清单以{unit}居首；若以首位为牵头单位，应在文中写明。",
+                                     "{unit} heads {count} of these lists; if the first is to lead, the document should say so."},
+                                    {{"count", std::to_string(count)}, {"unit", unit}}));
 }
 
 void report(const Plan& plan, const LeadCensus& census, Sink& sink) {
@@ -94,16 +99,16 @@ void report(const Plan& plan, const LeadCensus& census, Sink& sink) {
   for (const TaskId id : census.open) {
     finding.subjects.push_back(subject_of(plan, id));
     const Responsibility found = responsibility_of(plan, plan[id]);
-    finding.labels.push_back(label_of(*found.listed.front(), dsl::fill({"{count} 个单位，没有写明谁牵头", "{count} units, none is called the lead"},
+    finding.labels.push_back(label_of(plan[id], *found.listed.front(), dsl::fill({"{count} 个单位，没有写明谁牵头", "{count} units, none is called the lead"},
                                                                        {{"count", std::to_string(found.units.size())}})));
   }
   const bool all = census.told() == 0;
-  finding.message = dsl::fill(all ? dsl::Template{"{count} 项任务的责任单位清单列有几个单位，都没有写明由哪个单位牵头：{list}。",
+  finding.message = dsl::fill(all ? dsl::Template{"{count} 项任务各列有多个责任单位，都没有写明由哪个单位牵头：{list}。",
                                                   "{count} tasks list several units, and none says which of them leads: {list}."}
-                                  : dsl::Template{"{total} 项任务的责任单位清单列有几个单位，其中 {count} 项没有写明由哪个单位牵头：{list}。",
+                                  : dsl::Template{"{total} 项任务各列有多个责任单位，其中 {count} 项没有写明由哪个单位牵头：{list}。",
                                                   "Of {total} tasks that list several units {count} do not say which of them leads: {list}."},
-                              {{"total", std::to_string(census.shared())}, {"count", std::to_string(census.open.size())}, {"list", quoted(finding.subjects)}});
-  finding.evidence = {counted(Text("列有几个单位而没有写明牵头的任务", "tasks of several units without a lead"), census.open.size(), "项"),
+                              {{"total", std::to_string(census.shared())}, {"count", std::to_string(census.open.size())}, {"list", list_of(finding.subjects)}});
+  finding.evidence = {counted(Text("列有多个单位而没有写明牵头的任务", "tasks of several units without a lead"), census.open.size(), "项"),
                       counted(Text("只有一个单位的任务", "tasks of one unit"), census.sole.size(), "项")};
   add_usual_first(plan, census.open, finding);
   finding.help = Text("逐项写明牵头单位，或在文末注明“排在首位的为牵头单位”。",
@@ -117,13 +122,13 @@ void run(const Plan& plan, Sink& sink) {
   if (leads_are_usual(plan, census)) {
     const std::vector<TaskId>& told = census.told() == 0 ? census.open : census.designated.empty() ? census.by_place : census.designated;
     return sink.holds(StatementIds(), [&] {
-      return check_at(subject_of(plan), label_of(plan, told.front(), Text("几个单位的清单", "a list of several units")),
+      return check_at(subject_of(plan), label_of(plan, told.front(), Text("多个单位的清单", "a list of several units")),
                       Text("方案写明了怎样识别牵头单位", "the plan says how its leads are told"));
     });
   }
   if (!plan.lead_convention && census.told() == 0) {
     return sink.undetermined([&] {
-      return check_at(subject_of(plan), label_of(plan, census.open.front(), Text("几个单位的清单", "a list of several units")),
+      return check_at(subject_of(plan), label_of(plan, census.open.front(), Text("多个单位的清单", "a list of several units")),
                       Text("方案文件没有写牵头约定，不知原文怎样标明牵头单位", "the plan file states no convention for naming the lead"));
     });
   }

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
@@ -28,10 +30,10 @@ constinit const Rule lead_not_in_list{
             .why = {"责任分解和考核多半照清单办：牵头单位不在清单里，就没有人把这项任务算到它头上。",
                     "Work is divided and judged by the lists: a lead that is in none is never asked about the task."},
             .guards =
-                {"清单中的统称已声明包含该单位的，不报；统称没有声明包含哪些单位、级别又不排除的，可能已包括在内，降为提示。清单里有名称"
+                {"清单中的统称已声明包含该单位的，不报；统称（如“成员单位”“有关部门”）没有声明包含哪些单位、级别又不排除的，可能已包括在内，降为提示。清单里有名称"
                  "相近、疑为同一机构的，由 organisation-alias 提示，这里列为无法判定。正文只写牵头与配合、没有清单的不适用。",
                  "Silent where a collective body of the list is declared to contain the lead; where it does not say whom it contains and its "
-                 "level allows it, the lead may be among them: for information only. Where the list has a body of nearly the same name, "
+                 "level allows it (成员单位, 有关部门), the lead may be among them: for information only. Where the list has a body of nearly the same name, "
                  "organisation-alias speaks and this rule is undetermined. Not applicable where words alone name lead and assistants."},
             .failing = R"(plan 柳河 "柳河镇河道整治方案" {
     org 水利站 @8
@@ -70,16 +72,20 @@ bool is_in(const Plan& plan, OrgId lead, const Responsibility& found) {
                      [&](const Responsible* unit) { return unit->org == lead || contains(plan, unit->org, lead); });
 }
 
-// A collective body that does not say whom it contains, of a level that may hold the lead.
+// A collective body that does not say whom it contains, of a level that may hold the lead. One of areas (各区人民政府, 各开发区) holds no
+// office.
 bool may_contain(const Plan& plan, const Responsible& unit, OrgId lead) {
+  constexpr std::array<std::string_view, 8> kOfOffices{"单位", "單位", "部门", "部門", "机构", "機構", "成员", "成員"};
   const Org& body = plan[unit.org];
   if (!body.collective || !body.contains.empty()) return false;
+  const std::string name = subject_of(plan, unit.org).name;
+  if (std::none_of(kOfOffices.begin(), kOfOffices.end(), [&](std::string_view word) { return name.find(word) != std::string::npos; })) return false;
   return !body.level || !plan[lead].level || body.level == plan[lead].level;
 }
 
 void judge_lead(const Plan& plan, TaskId id, const Responsible& lead, const Responsibility& found, Sink& sink) {
   const Subject subject = subject_of(plan, id);
-  const Label label = label_of(lead, Text("正文写明由它牵头", "the text calls it the lead"));
+  const Label label = label_of(plan[id], lead, Text("正文写明由它牵头", "the text calls it the lead"));
   if (is_in(plan, lead.org, found)) {
     return sink.holds(StatementIds(), [&] { return check_at(subject, label, Text("牵头单位列在清单里", "the lead is in the list")); });
   }
@@ -96,7 +102,7 @@ void judge_lead(const Plan& plan, TaskId id, const Responsible& lead, const Resp
   Finding finding;
   finding.subject = subject;
   finding.labels.push_back(label);
-  finding.labels.push_back(label_of(*found.listed.front(), Text("责任单位清单从这里起，没有列出它", "the list that lacks it starts here")));
+  finding.labels.push_back(label_of(plan[id], *found.listed.front(), Text("责任单位清单从这里起，没有列出它", "the list that lacks it starts here")));
   finding.message = dsl::fill({"“{task}”写明由{lead}牵头，责任单位清单却没有列出这个单位，只列有{listed}。",
                                "“{task}” calls {lead} its lead, but its list of responsible units lacks it; it has {listed}."},
                               {{"task", subject.name}, {"lead", quoted(plan, std::vector<const Responsible*>{&lead})}, {"listed", quoted(plan, found.listed)}});

@@ -30,9 +30,9 @@ constinit const Rule no_interim_milestone{
                        "before them. One finding a plan, with the list."},
             .why = {"只有起点和终点，中途无数可考，发现偏差时往往已到期末。",
                     "With nothing but a start and an end there is nothing to check on the way, and a lag shows when it is too late."},
-            .guards = {"不足三年的方案不报；目标与基期相同、要求保持的，以及与基期之间没有整数可设的（如由 3 件到 4 件），不报；"
+            .guards = {"不足三年的方案不报，晚于方案期间的远景目标不算；目标与基期相同、要求保持的，以及与基期之间没有整数可设的（如由 3 件到 4 件），不报；"
                        "有一个中期数就算有，不要求逐年；全部量化目标都没有的为警告，其他目标都有、个别没有的只作提示；没有写起始和印发日期的无法判定。",
-                       "Silent for plans of less than three years, for levels to be kept, and where no whole number lies between baseline and target (from 3 件 to "
+                       "Silent for plans of less than three years, for visions beyond the period, for levels to be kept, and where no whole number lies between baseline and target (from 3 件 to "
                        "4 件). One figure in between is enough. A warning when no target has any; information where others of the plan have. Without a start "
                        "or a date of issue nothing can be judged."},
             .failing = R"(plan 云坪 "云坪县全民健身行动方案" {
@@ -116,10 +116,11 @@ Judged judge(const Plan& plan, const PartialDate& start, std::int64_t months) {
   for (const Goal& goal : plan.goals) {
     if (goal.indicator && goal.form == dsl::Keyword::Keep) to_keep[index(*goal.indicator)] = true;
   }
+  const auto end = outer_end(plan);
   Judged judged;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);
-    const auto target = latest_target(plan, indicator);
+    const auto target = latest_target(plan, indicator, end);
     if (!target || last_month(target->due) - first_month(start) + 1 < months) continue;
     const Statement& statement = plan[target->target];
     if (to_keep[i] || is_kept(plan, indicator, statement) || leaves_no_room(plan, indicator, statement)) continue;

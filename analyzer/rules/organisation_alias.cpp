@@ -81,24 +81,24 @@ constexpr std::size_t kNeighbours = 16;
 
 std::string_view name_of(const Org& org) { return org.name.empty() ? org.id : org.name; }
 
-// Where each organisation is used, and by which tasks.
+// Where each organisation stands in a list.
 struct Uses {
-  std::vector<std::vector<std::pair<TaskId, const Responsible*>>> by_org;
+  std::vector<std::vector<UnitUse>> by_org;
 };
 
 Uses uses_of(const Plan& plan) {
   Uses uses;
   uses.by_org.resize(plan.orgs.size());
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
-    for (const Responsible* unit : responsibility_of(plan, plan.tasks[i]).units) uses.by_org[index(unit->org)].emplace_back(static_cast<TaskId>(i), unit);
+    for (const Responsible* unit : responsibility_of(plan, plan.tasks[i]).units) uses.by_org[index(unit->org)].push_back({static_cast<TaskId>(i), unit});
   }
   return uses;
 }
 
 bool stand_in_one_list(const Uses& uses, OrgId a, OrgId b) {
   std::set<TaskId> tasks;
-  for (const auto& [task, unit] : uses.by_org[index(a)]) tasks.insert(task);
-  return std::any_of(uses.by_org[index(b)].begin(), uses.by_org[index(b)].end(), [&](const auto& use) { return tasks.contains(use.first); });
+  for (const UnitUse& use : uses.by_org[index(a)]) tasks.insert(use.task);
+  return std::any_of(uses.by_org[index(b)].begin(), uses.by_org[index(b)].end(), [&](const UnitUse& use) { return tasks.contains(use.task); });
 }
 
 // The levels in front of the names of this plan.
@@ -134,23 +134,34 @@ bool are_alike(const Plan& plan, const Uses& uses, const std::set<std::string>& 
 
 using Pair = std::pair<OrgId, OrgId>;
 
-// Each organisation with the first before it that it may be.
+// Two organisations of one name have different ids.
+bool comes_before(const Plan& plan, OrgId a, OrgId b) {
+  return std::pair(name_of(plan[a]), std::string_view(plan[a].id)) < std::pair(name_of(plan[b]), std::string_view(plan[b].id));
+}
+
+std::vector<OrgId> by_name(const Plan& plan) {
+  std::vector<OrgId> ids;
+  for (std::size_t i = 0; i < plan.orgs.size(); ++i) ids.push_back(static_cast<OrgId>(i));
+  std::sort(ids.begin(), ids.end(), [&](OrgId a, OrgId b) { return comes_before(plan, a, b); });
+  return ids;
+}
+
+// Each organisation with the first that it may be, in order of their names: the order of declarations means nothing.
 std::vector<Pair> alike_pairs(const Plan& plan, const Uses& uses) {
   const std::set<std::string> levels = levels_in(plan);
   std::map<std::uint64_t, std::vector<OrgId>> buckets;
   std::vector<Pair> pairs;
-  for (std::size_t i = 0; i < plan.orgs.size(); ++i) {
-    const auto id = static_cast<OrgId>(i);
+  for (const OrgId id : by_name(plan)) {
     std::set<std::uint64_t> keys;
-    for (const std::uint64_t key : organisation_keys(name_of(plan.orgs[i]))) keys.insert(key);
-    for (const std::string& alias : plan.orgs[i].aliases) {
+    for (const std::uint64_t key : organisation_keys(name_of(plan[id]))) keys.insert(key);
+    for (const std::string& alias : plan[id].aliases) {
       for (const std::uint64_t key : organisation_keys(alias)) keys.insert(key);
     }
     std::optional<OrgId> first;
     for (const std::uint64_t key : keys) {
       std::vector<OrgId>& bucket = buckets[key];
       for (const OrgId other : bucket) {
-        if ((!first || other < *first) && are_alike(plan, uses, levels, other, id)) first = other;
+        if ((!first || comes_before(plan, other, *first)) && are_alike(plan, uses, levels, other, id)) first = other;
       }
       if (bucket.size() < kNeighbours) bucket.push_back(id);
     }
@@ -160,7 +171,7 @@ std::vector<Pair> alike_pairs(const Plan& plan, const Uses& uses) {
 }
 
 Label use_label(const Plan& plan, const Uses& uses, OrgId id, Text text) {
-  return uses.by_org[index(id)].empty() ? label_of(plan, id, std::move(text)) : label_of(*uses.by_org[index(id)].front().second, std::move(text));
+  return uses.by_org[index(id)].empty() ? label_of(plan, id, std::move(text)) : label_of(plan, uses.by_org[index(id)].front(), std::move(text));
 }
 
 void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sink) {
@@ -174,7 +185,7 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
   const std::size_t at_b = uses.by_org[index(b)].size();
   const bool full_names = plan[a].id != finding.subjects[0].name || plan[b].id != finding.subjects[1].name;
   finding.message = dsl::fill({"“{a}”（{at_a} 张清单）与“{b}”（{at_b} 张清单）疑为同一机构的两种写法。",
-                               "“{a}” ({at_a} lists) and “{b}” ({at_b} lists) may be one organisation under two names."},
+                               "“{a}” (in {at_a} of the lists) and “{b}” (in {at_b}) may be one organisation under two names."},
                               {{"a", finding.subjects[0].name}, {"at_a", std::to_string(at_a)}, {"b", finding.subjects[1].name}, {"at_b", std::to_string(at_b)}});
   finding.evidence = {counted(Text("“" + finding.subjects[0].name + "”所在清单", "lists with “" + finding.subjects[0].name + "”"), at_a, "张"),
                       counted(Text("“" + finding.subjects[1].name + "”所在清单", "lists with “" + finding.subjects[1].name + "”"), at_b, "张")};
@@ -191,12 +202,12 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
 // The names of one body as they stand in lists and declarations, each once, with its first place.
 std::map<std::string, Label> names_with_places(const Plan& plan, const Uses& uses, OrgId id) {
   std::map<std::string, Label> names;
-  for (const auto& [task, unit] : uses.by_org[index(id)]) {
-    if (!unit->written.empty()) names.emplace(unit->written.str(), label_of(*unit, Text()));
+  for (const UnitUse& use : uses.by_org[index(id)]) {
+    if (!use.unit->written.empty()) names.emplace(use.unit->written.str(), label_of(plan, use, Text()));
   }
   const Org& org = plan[id];
-  names.emplace(std::string(name_of(org)), label_of(plan, id, Text()));
-  for (const std::string& alias : org.aliases) names.emplace(alias, label_of(plan, id, Text()));
+  names.emplace(std::string(name_of(org)), label_of(plan, id, Text(), name_of(org)));
+  for (const std::string& alias : org.aliases) names.emplace(alias, label_of(plan, id, Text(), alias));
   return names;
 }
 

@@ -91,7 +91,7 @@ void report(const Plan& plan, const Pace& required, const std::vector<Pace>& ste
                        "the fastest stretch so far ({from} to {to}) made {best} a year: {times} times as much is needed"},
                       {{"from", fastest.from.time.to_decimal(2)},
                        {"to", fastest.to.time.to_decimal(2)},
-                       {"best", display_like(best, like)},
+                       {"best", amount_text(best, like)},
                        {"times", (required.per_year() * toward / best).to_decimal(2)}})
           : Text("以往各段都没有朝这个方向变化过", "no stretch so far went that way");
   finding.message = dsl::fill(
@@ -101,7 +101,7 @@ void report(const Plan& plan, const Pace& required, const std::vector<Pace>& ste
        {"role", role_text(goal)},
        {"goal", figure_text(goal)},
        {"verb", toward.sign() > 0 ? Text("增加", "rise") : Text("减少", "fall")},
-       {"pace", display_like(required.per_year() * toward, like)},
+       {"pace", amount_text(required.per_year() * toward, like)},
        {"compared", compared}});
   add_figures(finding, plan, ids);
   for (const Pace* pace : {&required, &fastest}) {
@@ -139,7 +139,9 @@ void judge(const Plan& plan, const Pace& required, Sink& sink) {
 
 void run(const Plan& plan, Sink& sink) {
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
-    if (const auto required = required_pace(plan, IndicatorId{i})) judge(plan, *required, sink);
+    const IndicatorId id{i};
+    if (known_values(plan, id) < 3) continue;
+    if (const Pace* required = required_pace(plan, id)) judge(plan, *required, sink);
   }
 }
 

@@ -57,43 +57,48 @@ bool counts_phases(const Declared& declared) {
   return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return declared.what.ends_with(ending); });
 }
 
-void judge(const Plan& plan, const Declared& declared, Sink& sink) {
-  const std::string stated = declared.count.to_string();
-  const auto label = [&] {
-    return Label{declared.place, declared.count_span, dsl::fill({"自述 {count} 个阶段", "says {count} phases"}, {{"count", stated}}), "declared"};
-  };
+Label label_of(const Declared& declared) {
+  return {declared.place, declared.count_span, dsl::fill({"自述 {count} 个阶段", "says {count} phases"}, {{"count", declared.count.to_string()}}), "declared"};
+}
+
+// What the plan says elsewhere as well stands beside the first.
+void report(const Plan& plan, const std::vector<const Declared*>& wrong, Sink& sink) {
+  const Exact& stated = wrong.front()->count;
   const Exact listed(static_cast<std::int64_t>(plan.phases.size()));
-  if (plan.phases.empty()) {
-    return sink.undetermined([&] { return check_at(subject_of(plan), label(), Text("方案文件没有列出阶段", "the plan file lists no phase")); });
-  }
-  if (listed == declared.count) {
-    return sink.holds(StatementIds(), [&] { return check_at(subject_of(plan), label(), Text("自述的阶段数与所列相同", "as many phases as stated")); });
-  }
+  const Exact difference = listed - stated;
   Finding finding;
   finding.subject = subject_of(plan);
-  finding.labels.push_back(label());
+  for (const Declared* declared : wrong) finding.labels.push_back(label_of(*declared));
   for (const Phase& phase : plan.phases) {
     finding.labels.push_back(phase_label(phase));
     finding.subjects.push_back(subject_of(phase));
   }
-  const Exact difference = listed - declared.count;
   finding.message = dsl::fill({"自述分 {stated} 个阶段，所列却是 {listed} 个，{more} {difference} 个：{list}。",
                                "The plan says it has {stated} phases but lists {listed}, {difference} {more}: {list}."},
-                              {{"stated", stated},
+                              {{"stated", stated.to_string()},
                                {"listed", listed.to_string()},
                                {"difference", difference.abs().to_string()},
-                               {"more", listed > declared.count ? Text("多", "more") : Text("少", "fewer")},
+                               {"more", listed > stated ? Text("多", "more") : Text("少", "fewer")},
                                {"list", list_of(finding.subjects)}});
-  finding.computation.push_back({Operation::Difference, {listed, declared.count}, difference, "个",
-                                 listed.to_string() + " - " + stated + " = " + difference.to_string() + " 个"});
+  finding.computation.push_back({Operation::Difference, {listed, stated}, difference, "个",
+                                 listed.to_string() + " - " + stated.to_string() + " = " + difference.to_string() + " 个"});
   finding.help = Text("核对原文，补列阶段或改正自述的数。", "Check the document; list the missing phase or correct the number.");
   sink.fails(std::move(finding));
 }
 
 void run(const Plan& plan, Sink& sink) {
+  std::vector<const Declared*> wrong;
   for (const Declared& declared : plan.declared) {
-    if (counts_phases(declared)) judge(plan, declared, sink);
+    if (!counts_phases(declared)) continue;
+    if (plan.phases.empty()) {
+      sink.undetermined([&] { return check_at(subject_of(plan), label_of(declared), Text("方案文件没有列出阶段", "the plan file lists no phase")); });
+    } else if (declared.count == Exact(static_cast<std::int64_t>(plan.phases.size()))) {
+      sink.holds(StatementIds(), [&] { return check_at(subject_of(plan), label_of(declared), Text("自述的阶段数与所列相同", "as many phases as stated")); });
+    } else {
+      wrong.push_back(&declared);
+    }
   }
+  if (!wrong.empty()) report(plan, wrong, sink);
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "analyzer/audit/calendar.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/listing.hpp"
@@ -140,7 +142,7 @@ void against_period(const Plan& plan, const std::vector<const Phase*>& phases, s
   const PartialDate& start = plan.period->first;
   const Phase& first = *phases.front();
   if (last_month(first.range.first) < first_month(start) && first.role != dsl::Keyword::Prepare) faults.push_back(outside(first, first.range.first, start, true));
-  if (last_month(start) + 1 < first_month(first.range.first) && !starts_with_the_issue(plan, first.range.first)) {
+  if (last_month(start) < first_month(first.range.first) && !starts_with_the_issue(plan, first.range.first)) {
     faults.push_back(uncovered(first, first.range.first, start, true));
   }
   const auto outer = outer_end(plan);
@@ -154,21 +156,21 @@ void against_period(const Plan& plan, const std::vector<const Phase*>& phases, s
     if (first_month(*phase->range.last) > last_month(*outer) && phase->role != dsl::Keyword::Accept) faults.push_back(outside(*phase, *phase->range.last, end, false));
   }
   if (implements && common_due(plan)) return;
-  if (last_month(*latest->range.last) + 1 < first_month(end)) faults.push_back(uncovered(*latest, *latest->range.last, end, false));
+  if (last_month(*latest->range.last) < first_month(end)) faults.push_back(uncovered(*latest, *latest->range.last, end, false));
 }
 
 void report(const Plan& plan, std::vector<Fault> faults, Sink& sink) {
   Finding finding;
   finding.subject = subject_of(plan);
   std::vector<Text> texts;
+  std::set<const Phase*> told;
   for (Fault& fault : faults) {
     texts.push_back(std::move(fault.text));
     if (fault.months) finding.computation.push_back(*std::move(fault.months));
     for (const Phase* phase : fault.phases) {
-      const auto labelled = [&](const Label& label) { return label.marked == phase->range_span; };
-      if (std::none_of(finding.labels.begin(), finding.labels.end(), labelled)) finding.labels.push_back(phase_label(*phase));
-      const Subject subject = subject_of(*phase);
-      if (std::find(finding.subjects.begin(), finding.subjects.end(), subject) == finding.subjects.end()) finding.subjects.push_back(subject);
+      if (!told.insert(phase).second) continue;
+      finding.labels.push_back(phase_label(*phase));
+      finding.subjects.push_back(subject_of(*phase));
     }
   }
   finding.message = dsl::fill({"实施步骤的时间不相衔接：{texts}。", "The phases do not join: {texts}."}, {{"texts", list_of(texts)}});

@@ -69,7 +69,7 @@ constinit const Rule phase_target_misalign{
 
 namespace {
 
-// The implementing phase that ends last, and the accepting one that starts first. Null where there is none with a stated end.
+// The implementing phase that ends last, and the accepting one that starts first. Null where there is none with such a date.
 struct Stages {
   const Phase* implement = nullptr;
   const Phase* accept = nullptr;
@@ -80,7 +80,7 @@ Stages stages_of(const Plan& plan) {
   for (const Phase& phase : plan.phases) {
     if (phase.role == dsl::Keyword::Implement && phase.range.last) {
       if (stages.implement == nullptr || last_month(*stages.implement->range.last) < last_month(*phase.range.last)) stages.implement = &phase;
-    } else if (phase.role == dsl::Keyword::Accept) {
+    } else if (phase.role == dsl::Keyword::Accept && phase.range.first.year != 0) {
       if (stages.accept == nullptr || first_month(phase.range.first) < first_month(stages.accept->range.first)) stages.accept = &phase;
     }
   }

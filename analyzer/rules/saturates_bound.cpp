@@ -157,11 +157,11 @@ void judge(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const auto bounds = bounds_of(plan);
+  const PlanBounds bounds(plan);
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
-    if (!bounds[i]) continue;
     for (const StatementId statement : plan.indicators[i].statements) {
-      if (plan[statement].growth) judge(plan, statement, *bounds[i], sink);
+      if (!plan[statement].growth) continue;
+      if (const auto known = bounds[IndicatorId{i}]) judge(plan, statement, *known, sink);
     }
   }
 }

@@ -29,11 +29,10 @@ constinit const Rule target_below_trend{
             .why = {"什么都不做、按最慢的速度也能超过的目标，没有引导作用。",
                     "A target that is passed at the slowest pace so far asks for nothing."},
             .guards =
-                {"不足三个时点的不看；以往有过停滞或回落的不报；推算会越过界限（如 100%）的不报，因为趋近界限时速度必然放慢；"
+                {"不足三个时点的不看；以往有过停滞或回落的不报；有界限（如 100%）的不报，因为趋近界限时速度必然放慢；"
                  "基期已过目标的由另一条规则报告；目标是几年合计的、范围或单位不同的不比。",
-                 "At least three past values. Silent when any stretch stood still or went back, when the projection would pass a bound such as 100% "
-                 "(growth slows down before it), when the baseline itself is past the target (another rule's), for totals and for figures of "
-                 "another scope or unit."},
+                 "At least three past values. Silent when any stretch stood still or went back, where there is a bound such as 100% (growth slows down "
+                 "before it), when the baseline itself is past the target (another rule's), for totals and for figures of another scope or unit."},
             .failing = R"(plan 云溪 "云溪县文旅发展行动方案" {
     period 2024..2026 @3
     indicator 民宿 "等级民宿数量" stock 家 {
@@ -70,6 +69,8 @@ constinit const Rule target_below_trend{
 
 namespace {
 
+constexpr std::size_t kFewest = 3;
+
 void report(const Plan& plan, const Pace& required, const Pace& slowest, const Exact& projected, Sink& sink) {
   const Statement& goal = plan[*required.to.statement];
   const Quantity& like = goal.quantity;
@@ -83,7 +84,7 @@ void report(const Plan& plan, const Pace& required, const Pace& slowest, const E
        "target of {goal} is {difference}."},
       {{"name", finding.subject.name},
        {"verb", slowest.change().sign() > 0 ? Text("增加", "risen") : Text("减少", "fallen")},
-       {"pace", display_like(slowest.per_year().abs(), like)},
+       {"pace", amount_text(slowest.per_year().abs(), like)},
        {"from", slowest.from.time.to_decimal(2)},
        {"to", slowest.to.time.to_decimal(2)},
        {"year", required.to.time.to_decimal(2)},
@@ -106,44 +107,48 @@ void report(const Plan& plan, const Pace& required, const Pace& slowest, const E
   sink.fails(std::move(finding));
 }
 
-bool passes_bound(const Indicator& indicator, const std::optional<Bounds>& bounds, const Exact& value, const Quantity& goal) {
-  if (bounds) return !bounds->set.contains(value);
-  // A share that may well end at 100%, though the plan does not say so.
+// A share slows down as it nears its bound; one that has none declared may well end at 100%.
+bool nears_bound(const PlanBounds& bounds, const Plan& plan, const Pace& required, const Exact& projected) {
+  const Indicator& indicator = plan[required.indicator];
+  const Quantity& goal = plan[*required.to.statement].quantity;
+  if (bounds[required.indicator] || at_bound(indicator, goal)) return true;
   const bool share = indicator.kind == Kind::Ratio || (goal.unit && goal.unit->word == "%");
-  return (share && value > Exact(1)) || value.sign() < 0;
+  return (share && projected > Exact(1)) || projected.sign() < 0;
 }
 
-void judge(const Plan& plan, const Pace& required, const std::optional<Bounds>& bounds, Sink& sink) {
+void judge(const Plan& plan, const Pace& required, const PlanBounds& bounds, Sink& sink) {
   const IndicatorId id = required.indicator;
   std::vector<TimedFigure> history = history_of(plan, id);
   std::erase_if(history, [&](const TimedFigure& figure) { return figure.time > required.from.time; });
   const Exact toward = required.change().sign();
   const auto wanted = wanted_direction(plan, id);
-  if (history.size() < 3 || toward.is_zero() || !wanted || (*wanted == Direction::Higher) != (toward.sign() > 0)) return;
+  if (history.size() < kFewest || toward.is_zero() || !wanted || (*wanted == Direction::Higher) != (toward.sign() > 0)) return;
   const std::vector<Pace> steps = steps_between(id, history);
   const auto slowest = std::min_element(steps.begin(), steps.end(),
                                         [&](const Pace& a, const Pace& b) { return a.per_year() * toward < b.per_year() * toward; });
   const Exact projected = required.from.value + slowest->per_year() * required.years();
   const bool steady = slowest->per_year() * toward > Exact(0);
-  const Quantity& goal = plan[*required.to.statement].quantity;
   const std::array ids{*required.to.statement, *required.from.statement, *slowest->from.statement, *slowest->to.statement};
   if (!steady || (projected - required.to.value) * toward <= Exact(0)) {
     return sink.holds(ids, [&] {
       return check_of(plan, subject_of(plan, id), ids, Text("目标不低于以往最慢速度的推算", "the target is not below the slowest pace carried on"));
     });
   }
-  if (passes_bound(plan[id], bounds, projected, goal) || at_bound(plan[id], goal)) {
+  if (nears_bound(bounds, plan, required, projected)) {
     return sink.undetermined([&] {
-      return check_of(plan, subject_of(plan, id), ids, Text("照以往速度推算已到界限，无从比较", "the past pace would reach the bound, where nothing compares"));
+      return check_of(plan, subject_of(plan, id), ids,
+                      Text("有界限，越近界限变化越慢，不能照以往速度推算", "with a bound near, the past pace cannot be carried on"));
     });
   }
   report(plan, required, *slowest, projected, sink);
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const auto bounds = bounds_of(plan);
+  const PlanBounds bounds(plan);
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
-    if (const auto required = required_pace(plan, IndicatorId{i})) judge(plan, *required, bounds[i], sink);
+    const IndicatorId id{i};
+    if (known_values(plan, id) < kFewest) continue;
+    if (const Pace* required = required_pace(plan, id)) judge(plan, *required, bounds, sink);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -41,7 +42,7 @@ constinit const Rule task_without_unit{
         units 环卫所 @9
     }
     task 3 "栽种护岸林" @10
-    //^ task-without-unit: "栽种护岸林"
+    //^ task-without-unit: 栽种护岸林
 }
 )",
             .passing = R"(plan 柳河 "柳河镇河道整治方案" {
@@ -71,12 +72,13 @@ std::vector<Subject> safeguards_with_units(const Plan& plan) {
   return subjects;
 }
 
-// The first goal that nobody answers for because of this: a finding about such goals follows from this one.
-std::vector<StatementId> first_goal_left(const Plan& plan) {
+// The goals that nobody answers for because of this: a finding about them follows from this one.
+std::vector<StatementId> goals_left(const Plan& plan) {
+  std::vector<StatementId> goals;
   for (const Ownership& own : ownership_of(plan)) {
-    if (own.left_to_bare_tasks()) return {*own.goal};
+    if (own.left_to_bare_tasks()) goals.push_back(*own.goal);
   }
-  return {};
+  return goals;
 }
 
 void run(const Plan& plan, Sink& sink) {
@@ -107,14 +109,14 @@ void run(const Plan& plan, Sink& sink) {
   finding.message = dsl::fill(all ? dsl::Template{"{total} 项任务都没有写明责任单位：{list}。", "None of the {total} tasks names a responsible unit: {list}."}
                                   : dsl::Template{"{total} 项任务中，{count} 项没有写明责任单位：{list}。",
                                                   "Of {total} tasks {count} without a responsible unit: {list}."},
-                              {{"total", std::to_string(tasks.size())}, {"count", std::to_string(bare.size())}, {"list", quoted(finding.subjects)}});
+                              {{"total", std::to_string(tasks.size())}, {"count", std::to_string(bare.size())}, {"list", list_of(finding.subjects)}});
   finding.evidence = {counted(Text("任务", "tasks"), tasks.size(), "项"), counted(Text("没有责任单位的任务", "tasks without a unit"), bare.size(), "项")};
   const std::vector<Subject> safeguards = safeguards_with_units(plan);
   if (all && !safeguards.empty()) {
     finding.notes.push_back(dsl::fill({"写有单位的只是保障措施{list}，没有指到具体任务。", "Only safeguards name units, and for no task in particular: {list}."},
-                                      {{"list", quoted(safeguards)}}));
+                                      {{"list", list_of(safeguards)}}));
   }
-  finding.statements = first_goal_left(plan);
+  if (!all) finding.statements = goals_left(plan);
   finding.help = Text("逐项写明责任单位和牵头单位；另有分工文件的，写明文件名称。",
                       "Name the units of each task and its lead; where another document divides the work, name it.");
   sink.fails(std::move(finding));

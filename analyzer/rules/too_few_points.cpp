@@ -107,7 +107,7 @@ void run(const Plan& plan, Sink& sink) {
   std::size_t most = 0;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    const auto pace = required_pace(plan, id);
+    const Pace* pace = required_pace(plan, id);
     if (!pace) continue;
     const std::size_t known = history_of(plan, id).size();
     most = std::max(most, known);

@@ -82,9 +82,9 @@ namespace {
 
 // The tasks of one unit; the first of each sort is shown.
 struct Load {
-  std::vector<const Responsible*> led;   // beside others
-  std::vector<const Responsible*> sole;  // alone
-  std::vector<const Responsible*> part;  // led by others, or by nobody known
+  std::vector<UnitUse> led;   // beside others
+  std::vector<UnitUse> sole;  // alone
+  std::vector<UnitUse> part;  // led by others, or by nobody known
   [[nodiscard]] std::size_t leads() const { return led.size() + sole.size(); }
 };
 
@@ -104,11 +104,11 @@ Loads loads_of(const Plan& plan) {
     std::set<OrgId> leading;
     for (const Responsible* lead : found.leads) {
       Load& load = loads.by_org[index(lead->org)];
-      (found.is_shared() ? load.led : load.sole).push_back(lead);
+      (found.is_shared() ? load.led : load.sole).push_back({id, lead});
       leading.insert(lead->org);
     }
     for (const Responsible* unit : found.units) {
-      if (!leading.contains(unit->org)) loads.by_org[index(unit->org)].part.push_back(unit);
+      if (!leading.contains(unit->org)) loads.by_org[index(unit->org)].part.push_back({id, unit});
     }
   }
   return loads;
@@ -144,25 +144,29 @@ void report(const Plan& plan, OrgId id, const Loads& loads, Sink& sink) {
   Finding finding;
   finding.subject = subject_of(plan, id);
   const Step share = share_step(load, loads.known);
-  finding.message = dsl::fill({"“{unit}”牵头 {leads} 项任务（其中 {sole} 项由它单独负责），占已知牵头单位的 {known} 项任务的 {share}；另参与 {part} 项。",
-                               "“{unit}” leads {leads} tasks ({sole} of them alone), {share} of the {known} tasks whose lead is known; it takes part in {part} more."},
-                              {{"unit", finding.subject.name},
+  const Responsible* first = (load.led.empty() ? load.sole : load.led).front().unit;
+  finding.message = dsl::fill({"{unit}牵头 {leads} 项任务（其中 {sole} 项由它单独负责），占已知牵头单位的 {known} 项任务的 {share}；另参与 {part} 项。",
+                               "{unit} leads {leads} tasks ({sole} of them alone), {share} of the {known} tasks whose lead is known; it takes part in {part} more."},
+                              {{"unit", quoted(plan, {&first, 1})},
                                {"leads", std::to_string(load.leads())},
                                {"sole", std::to_string(load.sole.size())},
                                {"known", std::to_string(loads.known)},
                                {"share", percent_text(share.result)},
                                {"part", std::to_string(load.part.size())}});
   finding.labels.push_back(label_of(plan, id, dsl::fill({"牵头 {leads} 项", "leads {leads} tasks"}, {{"leads", std::to_string(load.leads())}})));
-  if (!load.led.empty()) finding.labels.push_back(label_of(*load.led.front(), Text("例如：与其他单位一起，由它牵头", "such as here, before others")));
-  if (!load.sole.empty()) finding.labels.push_back(label_of(*load.sole.front(), Text("例如：由它单独负责", "such as here, alone")));
-  if (!load.part.empty()) finding.labels.push_back(label_of(*load.part.front(), Text("例如：只是参与", "such as here, taking part")));
+  const auto show = [&](const std::vector<UnitUse>& uses, Text text) {
+    if (!uses.empty()) finding.labels.push_back(label_of(plan, uses.front(), std::move(text)));
+  };
+  show(load.led, Text("例如：与其他单位一起，由它牵头", "such as here, before others"));
+  show(load.sole, Text("例如：由它单独负责", "such as here, alone"));
+  show(load.part, Text("例如：只是参与", "such as here, taking part"));
   finding.evidence = {counted(Text("与其他单位一起、由它牵头", "led, with others"), load.led.size(), "项"),
                       counted(Text("单独负责", "done alone"), load.sole.size(), "项"), counted(Text("只是参与", "taking part"), load.part.size(), "项"),
                       counted(Text("已知牵头单位的任务", "tasks whose lead is known"), loads.known, "项")};
   finding.computation = {leads_step(load), share};
   if (const auto next = busiest(plan, loads, id)) {
-    finding.notes.push_back(dsl::fill({"其余单位中牵头最多的是“{unit}”，{count} 项。", "Of the others “{unit}” leads most: {count}."},
-                                      {{"unit", subject_of(plan, *next).name}, {"count", std::to_string(loads.by_org[index(*next)].leads())}}));
+    finding.notes.push_back(dsl::fill({"其余单位牵头最多的为 {count} 项。", "None of the others leads more than {count}."},
+                                      {{"count", std::to_string(loads.by_org[index(*next)].leads())}}));
   }
   finding.help = Text("核实该单位能否承担；可由业务主管单位牵头的任务，考虑改由其牵头。",
                       "Make sure the unit can bear it; consider letting other offices lead what is theirs.");

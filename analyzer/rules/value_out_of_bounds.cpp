@@ -155,10 +155,10 @@ void check(const Plan& plan, IndicatorId id, const Bounds& bounds, Sink& sink) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const std::vector<std::optional<Bounds>> bounds_of_all = bounds_of(plan);
+  const PlanBounds plan_bounds(plan);
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    if (const auto& bounds = bounds_of_all[i]) {
+    if (const auto bounds = plan_bounds[id]) {
       check(plan, id, *bounds, sink);
       continue;
     }

@@ -100,7 +100,7 @@ void run(const Plan& plan, Sink& sink) {
     for (const StatementId statement : plan[id].statements) {
       if (plan[statement].growth) judge_growth(plan, statement, sink);
     }
-    const auto pace = required_pace(plan, id);
+    const Pace* pace = required_pace(plan, id);
     if (!pace || pace->from.value.sign() > 0 || pace->change().is_zero()) continue;
     sink.undetermined([&] {
       return check_of(plan, subject_of(plan, id), std::array{*pace->to.statement, *pace->from.statement},

@@ -15,8 +15,6 @@ namespace {
 
 constexpr int kDigits = 3;  // of slopes and residual scales
 
-using PlanBounds = std::vector<std::optional<analyzer::Bounds>>;
-
 bool is_share(const Indicator& indicator, const Quantity& like) {
   return indicator.kind == Kind::Ratio || (like.unit && like.unit->is_ratio());
 }
@@ -31,25 +29,25 @@ ModelChoice choose(const Plan& plan, IndicatorId id, std::span<const TimedFigure
   const Indicator& indicator = plan[id];
   const Quantity& like = plan[*history.back().statement].quantity;
   if (is_share(indicator, like)) {
-    if (!closed(bounds)) return {Model::Linear, Text("比率没有声明界限，取直线", "a ratio without declared bounds: a straight line")};
+    if (!closed(bounds)) return {Model::Linear, Text("比率没有声明界限", "a ratio without declared bounds")};
     const bool inside = std::all_of(history.begin(), history.end(), [&](const TimedFigure& figure) {
       return figure.value > *bounds->set.low && figure.value < *bounds->set.high;
     });
     if (inside) return {Model::Logit, Text("有上下界的占比，越近界限变化越慢", "a share with bounds, which slows down as it nears them")};
-    return {Model::Linear, Text("有的值已在界限上，取直线，推算以界限为止", "a value already at a bound: a straight line, cut off at the bounds")};
+    return {Model::Linear, Text("有的值已在界限上，推算以界限为止", "a value already stands at a bound, where projections are cut off")};
   }
   if (indicator.kind == Kind::Stock || indicator.kind == Kind::Cumulative) {
-    return {Model::Drift, Text("存量、累计数在上年末的基础上增减，由末年值起算", "a stock moves on from where it stood: from the last value")};
+    return {Model::Drift, Text("存量、累计数在上年末的基础上增减，由末年值起算", "a stock moves on from where it stood last")};
   }
   if (indicator.kind == Kind::Score || indicator.kind == Kind::Average) {
-    return {Model::Linear, Text("得分、平均数，取直线", "a score or average: a straight line")};
+    return {Model::Linear, Text("得分、平均数", "a score or average")};
   }
   const bool positive = std::all_of(history.begin(), history.end(), [](const TimedFigure& figure) { return figure.value.sign() > 0; });
   if (like.unit && like.unit->is_money() && positive) {
-    return {Model::LogLinear, Text("金额按增长率变化，取固定的年增长率", "amounts of money grow by rates: a constant yearly growth")};
+    return {Model::LogLinear, Text("金额按增长率变化", "amounts of money grow by rates")};
   }
-  if (!indicator.kind) return {Model::Linear, Text("类型未声明，取最简单的直线", "no kind is declared: the simplest, a straight line")};
-  return {Model::Linear, Text("各年的数量相互独立，取直线", "numbers of single years: a straight line")};
+  if (!indicator.kind) return {Model::Linear, Text("类型未声明，取最简单的", "no kind is declared, so the simplest")};
+  return {Model::Linear, Text("各年的数量相互独立", "numbers of single years")};
 }
 
 std::vector<TrendPoint> points_of(std::span<const TimedFigure> figures) {
@@ -78,7 +76,8 @@ struct Limits {
 
 Limits limits_of(const std::optional<analyzer::Bounds>& bounds, const Quantity& like) {
   Limits limits;
-  if (like.unit && like.unit->is_countable()) limits.low = 0;
+  // What is counted or measured; money and growth may be lost.
+  if (like.unit && like.unit->known && !like.unit->is_money() && !like.unit->is_ratio() && !like.unit->is_points()) limits.low = 0;
   if (bounds && bounds->set.low) limits.low = to_double(*bounds->set.low);
   if (bounds && bounds->set.high) limits.high = to_double(*bounds->set.high);
   return limits;
@@ -93,7 +92,9 @@ std::optional<Projection> project(const Fit& fitted, const Exact& time, const Qu
   const auto wide = prediction_interval(fitted, at, 0.95);
   if (narrow) {
     const double reach = (narrow->high - narrow->low) / 2;
-    if (std::isfinite(reach) && reach > 0) step = std::max(step, Exact::power_of_ten(order_of(reach) - 1));
+    const Exact unit = like.unit ? like.unit->factor : Exact(1);
+    const double units = reach / to_double(unit);
+    if (std::isfinite(units) && units > 0) step = std::max(step, Exact::power_of_ten(order_of(units) - 1) * unit);
   }
   Projection result;
   result.time = time;
@@ -149,12 +150,16 @@ void add_forecast(const Plan& plan, const std::optional<analyzer::Bounds>& bound
   const Limits limits = limits_of(bounds, like);
   const Exact& from = trend.history.back().time;
   const bool ahead = trend.goal && trend.goal->time > from && !trend.goal_adds_up;
+  double greatest = 0;
+  for (const TrendPoint& point : points) greatest = std::max(greatest, std::abs(point.value));
   const Exact until = ahead ? trend.goal->time : from + Exact(1);
   constexpr std::size_t kMostYears = 50;
   for (Exact time = from + Exact(1); forecast.path.size() < kMostYears; time = time + Exact(1)) {
     const Exact at = std::min(time, until);
     const auto projection = project(*result.fit, at, like, limits);
-    if (!projection) break;
+    // Nothing that was seen once grows a thousandfold because a line says so.
+    constexpr double kMostTimes = 1000;
+    if (!projection || std::abs(to_double(projection->value)) > kMostTimes * greatest) break;
     forecast.path.push_back(*projection);
     if (at == until) break;
   }
@@ -306,7 +311,7 @@ std::optional<IndicatorTrend> trend_of(const Plan& plan, IndicatorId id, const P
   // Past values and milestones are told as the plan writes them there; a target of 1亿元 under a table in 万元 is told in 万元.
   const TimedFigure* written = !trend.milestones.empty() ? &trend.milestones.back() : !trend.history.empty() ? &trend.history.back() : told;
   trend.like = plan[*written->statement].quantity;
-  trend.required = required_pace(plan, id);
+  if (const Pace* pace = required_pace(plan, id)) trend.required = *pace;
   if (trend.required && trend.required->factor()) trend.required_rate = yearly_rate(*trend.required->factor(), trend.required->years());
   if (is_share(plan[id], trend.like)) trend.required_rate.reset();
   if (const auto peer = peers.find(id); peer != peers.end()) {
@@ -315,7 +320,7 @@ std::optional<IndicatorTrend> trend_of(const Plan& plan, IndicatorId id, const P
   }
   if (trend.history.size() >= 2) trend.so_far = Pace{id, trend.history.front(), trend.history.back()};
   add_path_fit(trend);
-  add_forecast(plan, bounds[index(id)], trend);
+  add_forecast(plan, bounds[id], trend);
   add_progress(plan, trend);
   add_notes(plan, trend);
   return trend;
@@ -335,10 +340,10 @@ std::string_view to_string(Model model) {
 
 Text name_of(Model model) {
   switch (model) {
-    case Model::Linear: return {"直线", "linear"};
-    case Model::LogLinear: return {"固定增长率（对数直线）", "constant growth (log-linear)"};
+    case Model::Linear: return {"直线", "straight line"};
+    case Model::LogLinear: return {"固定增长率", "constant growth"};
     case Model::Drift: return {"带漂移的随机游走", "random walk with drift"};
-    case Model::Logit: return {"逻辑斯蒂（对数几率直线）", "logistic (linear log-odds)"};
+    case Model::Logit: return {"逻辑斯蒂曲线", "logistic curve"};
   }
   return {};
 }
@@ -364,11 +369,11 @@ Text name_of(Standing standing) {
 }
 
 ModelChoice choose_model(const Plan& plan, IndicatorId id, std::span<const TimedFigure> history) {
-  return choose(plan, id, history, bounds_of(plan)[index(id)]);
+  return choose(plan, id, history, PlanBounds(plan)[id]);
 }
 
 std::vector<IndicatorTrend> trends_of(const Plan& plan, std::span<const IndicatorId> asked) {
-  const PlanBounds bounds = bounds_of(plan);
+  const PlanBounds bounds(plan);
   const auto peers = peers_of(plan);
   std::vector<IndicatorTrend> trends;
   const std::size_t count = asked.empty() ? plan.indicators.size() : asked.size();

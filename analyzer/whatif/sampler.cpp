@@ -1,34 +1,19 @@
 #include "analyzer/whatif/sampler.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
+#include "analyzer/trend/number.hpp"
 #include "analyzer/whatif/run.hpp"
 
 namespace gouji::analyzer::whatif {
 
 namespace {
 
-double to_double(const Exact& value) {
-  // Through the decimal text: its digits are read back to the nearest number on every machine and in every locale.
-  const std::string text = value.to_decimal(17);
-  double number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
+using trend::to_double;
 
-// To seven significant digits.
-Exact to_exact(double number) {
-  constexpr int kDigits = 7;
-  const double size = std::abs(number);
-  if (!(size > 0) || !std::isfinite(size)) return 0;
-  const int exponent = static_cast<int>(std::floor(std::log10(size))) + 1 - kDigits;
-  const auto digits = std::llround(size / std::pow(10.0, exponent));
-  const Exact value = Exact(static_cast<std::int64_t>(digits)) * Exact::power_of_ten(exponent);
-  return number < 0 ? -value : value;
-}
+constexpr int kDigits = 7;
 
 // splitmix64, https://prng.di.unimi.it/splitmix64.c: a counter in, sixty-four mixed bits out.
 std::uint64_t mixed(std::uint64_t state) {
@@ -123,7 +108,8 @@ Exact quantile(std::span<const float> sorted, double p) {
   const auto below = static_cast<std::size_t>(at);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
   const double part = at - static_cast<double>(below);
-  return to_exact(static_cast<double>(sorted[below]) * (1 - part) + static_cast<double>(sorted[above]) * part);
+  const double at_quantile = static_cast<double>(sorted[below]) * (1 - part) + static_cast<double>(sorted[above]) * part;
+  return trend::round_digits(at_quantile, kDigits).value_or(Exact(0));
 }
 
 Spread spread_of(std::span<float> row) {

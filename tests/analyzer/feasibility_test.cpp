@@ -27,7 +27,7 @@ constexpr const char* kPlans[] = {
         | 五 | 家 | 50  | >= 1000 |
         //^ growth-outlier: >= 1000
     }
-    indicator 一 stock 家 { baseline 2022 = 95家; baseline 2021 = 90家 }
+    indicator 一 stock 家 { baseline 2022 = 92家; baseline 2021 = 85家 }
     indicator 二 stock 家
     indicator 三 stock 家
     indicator 四 stock 家
@@ -128,9 +128,9 @@ constexpr const char* kPlans[] = {
         target   2024..2026 >= 900人次 total
     }
     indicator 企业 "规上企业" stock 家 {
-        baseline 2021 = 100家
-        actual   2022 = 105家
-        actual   2023 = 110家
+        baseline 2021 = 100家 scope "市区"
+        actual   2022 = 105家 scope "市区"
+        actual   2023 = 110家 scope "市区"
         target   2026 >= 300家 scope "全市"
     }
     indicator 平台 "公共平台" stock 个 {

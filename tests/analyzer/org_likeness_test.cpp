@@ -89,6 +89,7 @@ constexpr OrgPair kPairs[] = {
     {"市体育中心", "市体育发展中心", Likeness::ToldApart, "发展", 600},
     {"市政园林局", "市园林局", Likeness::ToldApart, "市政", 571},
     {"各区政府", "区政府", Likeness::Different, "", 800},
+    {"市第12中学", "市第21中学", Likeness::Different, "", 400},
     {"市一中", "市二中", Likeness::Different, "", 0},
 };
 

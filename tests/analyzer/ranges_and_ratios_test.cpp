@@ -72,6 +72,17 @@ const std::vector<Case>& cases() {
     }
 }
 )"},
+      {"shares of several years add up to the target by chance", R"(plan 岭南 "岭南县提升方案" {
+    period 2024..2026 @1
+    indicator 地下水 "地下水源供水占比" ratio % {
+        milestone 2024 = 18.8% @20
+        milestone 2025 = 17.1% @20
+        milestone 2026 = 15.5% @20
+        target 2026 = 51.5% @4
+        //^ milestone-target-mismatch: = 51.5%
+    }
+}
+)"},
       {"a yearly amount due after the period, in no year the plan looks ahead to", R"(plan 岭南 "岭南县提升方案" {
     period 2023..2030 @1
     horizon 2035 @1

@@ -132,7 +132,7 @@ TEST(PhaseTargetMisalign, SpeaksOfWorkThatEndsBeforeItsTargets) {
   });
   const Audited audited = audited_plan(due + phases("2024-01..2025-06 implement", "2025-07..2025-12 accept"));
   ASSERT_EQ(audited.result.findings.size(), 1u);
-  EXPECT_EQ(audited.result.findings.front().computation.front().result, Exact(6));
+  EXPECT_EQ(audited.result.findings.front().computation.front().result, analyzer::Exact(6));
 }
 
 TEST(PhaseGapOrOverlap, ComparesNeighboursAndThePeriod) {
@@ -255,7 +255,7 @@ TEST(DeadlineOutsidePeriod, ComparesTasksAndGoals) {
 }
 
 TEST(MilestoneOutsidePeriod, ComparesFigures) {
-  const auto site = [](const std::string& lines) { return kTwoYears + kTarget2025 + "indicator 点 stock 个 {\n " + lines + "\n }\n"; };
+  const auto site = [](const std::string& lines) { return kTwoYears + kTarget2025 + "indicator 库 stock 个 {\n target 2025 达到 9个 @3\n }\nindicator 点 stock 个 {\n " + lines + "\n }\n"; };
   expect_all({
       {"a milestone before", site("milestone 2022 = 5个 @4\n target 2025 达到 30个 @4"), {"milestone-outside-period warning: = 5个"}},
       {"a milestone after", site("milestone 2026 = 40个 @4\n target 2025 达到 30个 @4"), {"milestone-outside-period warning: = 40个"}},

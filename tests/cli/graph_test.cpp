@@ -208,7 +208,7 @@ TEST_F(GraphCommand, UnitsAsWordsOrNotAtAll) {
   EXPECT_FALSE(contains(words, "shape=component"));
   const std::string none = gouji("graph a.plan --without org").out;
   EXPECT_FALSE(contains(none, "甲局")) << none;
-  EXPECT_FALSE(contains(gouji("graph a.plan --without indicator").out, "shape=hexagon"));
+  EXPECT_FALSE(contains(gouji("graph a.plan --without indicator").out, "shape=note"));
 }
 
 TEST_F(GraphCommand, WritesAFile) {
@@ -243,7 +243,7 @@ TEST_F(GraphCommand, HostileNames) {
         "    }\n"
         "}\n");
   const std::string dot = gouji("graph h.plan").out;
-  EXPECT_TRUE(contains(dot, "label=\"<script>alert('x')</script> & \\\"q\\\" \\\\n\\n\"")) << dot;
+  EXPECT_TRUE(contains(dot, "<TD>&lt;script&gt;alert('x')&lt;/script&gt; &amp; &quot;q&quot; \\n</TD>")) << dot;
   EXPECT_TRUE(contains(dot, "label=\"} subgraph {\"")) << dot;
   EXPECT_TRUE(contains(dot, "a\\ &quot;]; end; `x` #quot; --&gt;")) << dot;
   EXPECT_FALSE(contains(dot, "\x1b"));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "analyzer/audit/bounds.hpp"
 #include "analyzer/audit/comparison.hpp"
@@ -16,7 +15,7 @@ namespace {
 
 using namespace analyzer;  // NOLINT: the model's words are used in every line
 
-// The digits of a figure, as far as it is a plain number.
+// The digits of a figure.
 std::optional<Span> digits_of(const Document& document, StatementId id) {
   const Span whole = document.plan()[id].value_span;
   const std::string_view text = document.audited.source->slice(whole);
@@ -26,7 +25,7 @@ std::optional<Span> digits_of(const Document& document, StatementId id) {
   return Span{whole.begin + static_cast<std::uint32_t>(first), whole.begin + static_cast<std::uint32_t>(end)};
 }
 
-// `value` (base units) in the digits of the figure; absent where it needs others.
+// `value` (base units) in the digits of the figure.
 std::optional<std::string> digits_for(const Document& document, StatementId id, const Exact& value) {
   const auto span = digits_of(document, id);
   const Quantity& quantity = document.plan()[id].quantity;
@@ -35,61 +34,176 @@ std::optional<std::string> digits_for(const Document& document, StatementId id, 
   return (value / (quantity.normalized() / *number)).to_decimal(quantity.decimals);
 }
 
-// Nothing else of the plan repeats or uses the figure, which would give the slip away by other means.
+// Nothing else of the plan repeats or uses the figure, which would give the slip away by other means: it is tied to its own base,
+// bounds and unit alone.
 bool stands_alone(const Document& document, StatementId id) {
-  return std::none_of(document.ties.begin(), document.ties.end(),
-                      [&](const Tie& tie) { return std::find(tie.figures.begin(), tie.figures.end(), id) != tie.figures.end(); });
+  return std::none_of(document.ties.begin(), document.ties.end(), [&](const Tie& tie) {
+    const bool own = tie.form == TieForm::BeyondBase || tie.form == TieForm::InOrder || tie.form == TieForm::Bounds || tie.form == TieForm::OneUnit;
+    return !own && std::find(tie.figures.begin(), tie.figures.end(), id) != tie.figures.end();
+  });
 }
 
-std::optional<Fault> changed_to(const Document& document, StatementId id, const Exact& value, const Pace& pace) {
-  const auto span = digits_of(document, id);
-  const auto digits = digits_for(document, id, value);
-  if (!span || !digits) return std::nullopt;
-  return Fault{{{*span, *digits}}, {id}, {*pace.from.statement, *pace.to.statement}, true};
+// Required paces of indicators that say no more of their past than the one figure, told in plain words.
+std::vector<Pace> plain_paces(const Document& document) {
+  const Plan& plan = document.plan();
+  std::vector<Pace> paces;
+  for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
+    const Pace* pace = required_pace(plan, IndicatorId{i});
+    if (!pace || !pace->from.time.is_integer() || !pace->to.time.is_integer() || pace->from.value.sign() <= 0) continue;
+    const Statement& base = plan[*pace->from.statement];
+    if (history_of(plan, IndicatorId{i}).size() > 1 || !base.scope.empty() || base.aggregation != Aggregation::Unstated) continue;
+    paces.push_back(*pace);
+  }
+  return paces;
 }
 
-// A target thirty times its base a year on, where the plan's other indicators grow by tenths.
+// The end of the plan's block, where statements about any indicator may stand.
+std::uint32_t end_of(const Document& document) { return static_cast<std::uint32_t>(document.text.rfind('}')); }
+
+std::string line_of(const Plan& plan, IndicatorId id, std::string_view role, std::string_view when, std::string_view value) {
+  return fmt::format("    {} 之 \"{}\" {} {}\n", role, plan[id].id, when, value);
+}
+
+// A target many times its base, where the plan's other indicators grow by tenths.
 std::vector<Fault> target_out_of_proportion(const Document& document, Random& random) {
   std::vector<Fault> faults;
   for (const GrowthGroup& group : growth_groups(document.plan())) {
-    if (group.paces.size() < 6) continue;
+    if (group.paces.size() < kFewestPeers) continue;
     const auto rate = yearly_rate(*group.median().factor(), group.median().years());
     if (!rate || *rate > Exact::ratio(3, 10)) continue;
     for (const Pace& pace : group.paces) {
       const StatementId goal = *pace.to.statement;
-      if (pace.from.value < Exact(10) || !stands_alone(document, goal)) continue;
-      const Exact times = power(Exact(3), static_cast<std::int32_t>(std::stol(pace.years().to_decimal(0)))) * Exact(static_cast<std::int64_t>(1 + random.below(3)));
-      if (auto fault = changed_to(document, goal, pace.from.value * times, pace)) faults.push_back(*std::move(fault));
+      if (pace.from.value < Exact(10) || !pace.years().is_integer() || !stands_alone(document, goal)) continue;
+      const auto years = static_cast<std::int32_t>(std::stol(pace.years().to_string()));
+      const Exact times = power(Exact(3), years) * Exact(static_cast<std::int64_t>(1 + random.below(3)));
+      const auto span = digits_of(document, goal);
+      const auto digits = digits_for(document, goal, pace.from.value * times);
+      if (span && digits) faults.push_back({{{*span, *digits}}, {goal}, {*pace.from.statement}, true});
     }
   }
   return faults;
 }
 
-// "+20%" for a figure whose base is zero.
-std::vector<Fault> growth_over_nothing(const Document& document, Random&) {
+// A base of zero, and a target in percent over it.
+std::vector<Fault> growth_over_zero(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
-  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
-    for (const StatementId id : plan.indicators[i].statements) {
-      const Statement& growth = plan[id];
-      if (!growth.growth || !growth.quantity.unit || !growth.quantity.unit->is_ratio()) continue;
-      for (const StatementId base : levels_of(plan, growth.indicator, Role::Baseline, growth.growth->base.year)) {
-        const auto span = digits_of(document, base);
-        if (span && plan[base].quantity.unit && !plan[base].quantity.unit->is_ratio()) faults.push_back({{{*span, "0"}}, {base}, {id}, true});
-      }
-    }
+  for (const Pace& pace : plain_paces(document)) {
+    const StatementId base = *pace.from.statement;
+    const StatementId goal = *pace.to.statement;
+    const UnitRef& unit = plan[base].quantity.unit;
+    const auto span = digits_of(document, base);
+    if (!span || !unit || unit->is_ratio() || !stands_alone(document, base) || !stands_alone(document, goal)) continue;
+    std::vector<Edit> edits = {{*span, "0"}, {plan[goal].value_span, fmt::format("+20% 较 {}", pace.from.time.to_string())}};
+    if (edits[1].span.begin < edits[0].span.begin) std::swap(edits[0], edits[1]);
+    faults.push_back({std::move(edits), {goal}, {base}, true});
   }
   return faults;
 }
 
-// The same for every indicator with a base: the base is zero and the target a growth over it, both written anew.
-std::vector<Fault> indicator_from_nothing(const Document& document, Random&) {
-  std::vector<Fault> faults = growth_over_nothing(document, *static_cast<Random*>(nullptr));
+// Two earlier years, each `step` (base units) apart towards the base: beside them the target shows what it asks for.
+std::optional<Fault> with_past(const Document& document, const Pace& pace, const Exact& step) {
+  const Plan& plan = document.plan();
+  const Statement& base = plan[*pace.from.statement];
+  std::string lines;
+  for (const int back : {2, 1}) {
+    const Exact value = pace.from.value - step * Exact(back);
+    const std::string shown = display_like(value, base.quantity);
+    if (value.sign() <= 0 || shown.starts_with("≈")) return std::nullopt;
+    lines += line_of(plan, pace.indicator, "基期", (pace.from.time - Exact(back)).to_string(), "= " + shown);
+  }
+  const std::uint32_t end = end_of(document);
+  return Fault{{{{end, end}, lines}}, {*pace.to.statement}, {*pace.from.statement}, true};
+}
+
+// The pace of the target in the digits of the base, by so much.
+Exact step_of(const Plan& plan, const Pace& pace, const Exact& part) {
+  const Quantity& like = plan[*pace.from.statement].quantity;
+  return round_nearest(pace.per_year() * part, like);
+}
+
+bool goes_the_wanted_way(const Plan& plan, const Pace& pace) {
+  const auto wanted = wanted_direction(plan, pace.indicator);
+  return wanted && (*wanted == Direction::Higher) == (pace.change().sign() > 0);
+}
+
+std::vector<Fault> pace_never_reached(const Document& document, Random&) {
+  std::vector<Fault> faults;
+  for (const Pace& pace : plain_paces(document)) {
+    const Exact step = step_of(document.plan(), pace, Exact::ratio(1, 3));
+    // From 1 to 2 to 3 is no slow growth.
+    if (step.is_zero() || pace.from.value < step.abs() * Exact(10)) continue;
+    if (!goes_the_wanted_way(document.plan(), pace) || pace.per_year().abs() <= step.abs() * Exact(2)) continue;
+    if (auto fault = with_past(document, pace, step)) faults.push_back(*std::move(fault));
+  }
+  return faults;
+}
+
+std::vector<Fault> target_asks_nothing(const Document& document, Random&) {
+  std::vector<Fault> faults;
+  for (const Pace& pace : plain_paces(document)) {
+    const Exact step = step_of(document.plan(), pace, Exact(2));
+    const Quantity& goal = document.plan()[*pace.to.statement].quantity;
+    const Exact projected = pace.from.value + step * pace.years();
+    const bool share = goal.unit && goal.unit->is_ratio();
+    if (!goes_the_wanted_way(document.plan(), pace) || step.abs() <= pace.per_year().abs() || projected.sign() <= 0) continue;
+    if (share && projected > Exact(1)) continue;
+    if (auto fault = with_past(document, pace, step)) faults.push_back(*std::move(fault));
+  }
+  return faults;
+}
+
+// Before the brace or the end of the line that declares the indicator.
+std::uint32_t end_of_head(const Document& document, const Indicator& indicator) {
+  const auto& source = *document.audited.source;
+  const Span line = source.line_span(source.position(indicator.name_span.begin).line);
+  const std::string_view text = source.slice(line);
+  const std::size_t brace = text.find('{', indicator.name_span.end - line.begin);
+  const std::size_t comment = text.find("//");
+  return line.begin + static_cast<std::uint32_t>(std::min({brace, comment, text.size()}));
+}
+
+// So many points every year that a share passes 100% before the last one.
+std::vector<Fault> points_past_the_bound(const Document& document, Random&) {
+  std::vector<Fault> faults;
+  const Plan& plan = document.plan();
+  const PlanBounds bounds(plan);
+  for (const Pace& pace : plain_paces(document)) {
+    const Statement& base = plan[*pace.from.statement];
+    const Indicator& indicator = plan[pace.indicator];
+    const bool share = base.quantity.unit && base.quantity.unit->word == "%" && pace.from.value < Exact(1);
+    const Exact first = pace.from.time + Exact(1);
+    if (!share || first >= pace.to.time || indicator.place.span.begin > base.place.span.begin) continue;
+    const Exact points = ((Exact(1) - pace.from.value) * Exact(100) / pace.years());
+    const std::string value = fmt::format("+{}个百分点 较 {}", (points + Exact(1)).to_decimal(0), pace.from.time.to_string());
+    std::vector<Edit> edits;
+    if (!bounds[pace.indicator]) {
+      const std::uint32_t head = end_of_head(document, indicator);
+      edits.push_back({{head, head}, " 界限 0%..100% "});
+    }
+    const std::uint32_t end = end_of(document);
+    edits.push_back({{end, end}, line_of(plan, pace.indicator, "目标", fmt::format("每年 {}..{}", first.to_string(), pace.to.time.to_string()), value)});
+    faults.push_back({std::move(edits), {*pace.from.statement}, {*pace.to.statement}, true});
+  }
   return faults;
 }
 
 }  // namespace
 
-std::vector<FaultKind> feasibility_kinds() { return {}; }
+std::vector<FaultKind> feasibility_kinds() {
+  static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "base-beyond-target"};
+  return {
+      {"target-out-of-proportion", "目标增速畸高", "a target many times its base among others that grow by tenths", {"growth-outlier"}, kFollows,
+       "growth-outlier", target_out_of_proportion},
+      {"growth-over-zero", "基期为零的增长率", "a base of zero and a growth in percent over it", {"zero-base-growth"}, kFollows, "zero-base-growth",
+       growth_over_zero},
+      {"pace-never-reached", "目标所需速度前所未有", "past values beside which the target asks for a pace never seen", {"pace-above-history"}, kFollows,
+       "pace-above-history", pace_never_reached},
+      {"target-asks-nothing", "目标低于以往趋势", "past values that pass the target at their slowest pace", {"target-below-trend"}, kFollows,
+       "target-below-trend", target_asks_nothing},
+      {"points-past-the-bound", "逐年增长越过上限", "points every year that carry a share past 100%", {"saturates-bound"}, kFollows, "saturates-bound",
+       points_past_the_bound},
+  };
+}
 
 }  // namespace gouji::planted

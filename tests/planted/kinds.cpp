@@ -739,7 +739,7 @@ std::vector<FaultKind> figure_kinds() {
   static const std::vector<std::string_view> kSlip = {"scale-slip"};
   // True of the changed plan, and said because of the change, but no name for it.
   static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "value-out-of-bounds",
-                                                      "base-beyond-target"};
+                                                      "base-beyond-target", "growth-outlier"};
   return {
       {"target-changed", "目标数值改动", "the figure of a target is another", {"milestone-target-mismatch"}, kFollows, "", target_changed},
       {"milestone-changed", "节点数值改动", "the figure of a milestone is another", kNone, kFollows, "", milestone_changed},
@@ -763,7 +763,7 @@ std::vector<FaultKind> figure_kinds() {
       {"bound-reversed", "上下限颠倒", "不超过 for 达到, or the reverse", {"base-beyond-target", "comparator-drift", "claim-value-mismatch", "milestone-target-mismatch"}, {"milestone-non-monotonic"}, "", bound_reversed},
       {"middle-milestone-dropped", "漏列中间节点", "a year between two others is missing", {"milestone-year-missing"}, kFollows, "", middle_milestone_dropped},
       {"last-milestone-dropped", "漏列末年节点", "the milestone of the last year is missing", {"milestone-horizon-gap"}, kFollows, "", last_milestone_dropped},
-      {"row-shifted", "节点行错列", "the milestones of a row stand one column aside", {"milestone-horizon-gap", "milestone-target-mismatch"}, kFollows, "", row_shifted},
+      {"row-shifted", "节点行错列", "the milestones of a row stand one column aside", {"milestone-horizon-gap", "milestone-target-mismatch", "milestone-year-missing"}, kFollows, "", row_shifted},
       {"milestones-swapped", "相邻节点互换", "two neighbouring milestones change places", kNone, kFollows, "", milestones_swapped},
       {"base-beyond-target", "基期越过目标", "the baseline lies beyond the target", kNone, kFollows, "", base_beyond_target},
       {"part-above-whole", "部分大于整体", "a part larger than its whole", kNone, kFollows, "", part_above_whole},
