@@ -122,7 +122,8 @@ std::string units_words(const GraphView& view, const analyzer::Task& task) {
 std::string figure_words(const GraphView& view, std::size_t index) {
   const Plan& plan = *view.graph->plan;
   const auto id = static_cast<analyzer::IndicatorId>(index);
-  const analyzer::StatementIds goals = analyzer::goals_of(plan, id, true);
+  analyzer::StatementIds goals = analyzer::goals_of(plan, id, false);
+  if (goals.empty()) goals = analyzer::goals_of(plan, id, true);
   if (goals.empty()) return {};
   const analyzer::Statement& goal = plan[goals.back()];
   std::string text = fmt::format("{} {}", pick(analyzer::role_text(goal), view.language), analyzer::figure_text(goal));
@@ -242,10 +243,14 @@ void keep_for_picture(GraphView& view, std::optional<UnitsAs> units) {
 void keep_around(GraphView& view, Vertex node, std::size_t depth) {
   const graph::Graph& graph = *view.graph;
   view.focus = node;
-  const bool of_structure = graph[node].kind == NodeKind::Section || graph[node].kind == NodeKind::Plan;
+  // A table, a unit of measure or the plan holds half of everything: whoever asks for its neighbours gets them, nobody else passes.
+  const auto is_hub = [&](NodeKind kind) {
+    return kind == NodeKind::Section || kind == NodeKind::Plan || kind == NodeKind::Table || kind == NodeKind::Unit;
+  };
   std::vector<bool> walked = view.edges;
   for (std::size_t i = 0; i < walked.size(); ++i) {
-    if (!of_structure && is_section_edge(graph, graph.edges[i])) walked[i] = false;
+    const Edge& edge = graph.edges[i];
+    if (is_hub(graph[edge.to].kind) && !is_hub(graph[node].kind)) walked[i] = false;
   }
   const std::vector<bool> near = graph::around(graph, node, depth, walked);
   for (Vertex v = 0; v < near.size(); ++v) view.nodes[v] = view.nodes[v] && near[v];

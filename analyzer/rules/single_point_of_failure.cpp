@@ -44,9 +44,9 @@ constinit const Rule single_point_of_failure{
     period 2024..2026 @2
     org 市监局 @5
     org 科技局 @6
-    indicator 专利 "发明专利授权量" 件 { target 2026 = 300件 @3 }
-    indicator 商标 "注册商标申请量" 件 { target 2026 = 900件 @3 }
-    indicator 融资 "质押融资登记额" 亿元 { target 2026 = 8亿元 @3 }
+    indicator 专利 "发明专利授权量" 件 { baseline 2023 200件 @3; target 2026 = 300件 @3 }
+    indicator 商标 "注册商标申请量" 件 { baseline 2023 600件 @3; target 2026 = 900件 @3 }
+    indicator 融资 "质押融资登记额" 亿元 { baseline 2023 5亿元 @3; target 2026 = 8亿元 @3 }
     task 1 "专利培育" @5 {
         //^ single-point-of-failure: 专利培育
         units 市监局
@@ -58,6 +58,7 @@ constinit const Rule single_point_of_failure{
     }
     task 3 "成果转化" @7 {
         units 科技局, 市监局
+        delivers "转化项目库"
     }
 }
 )",
@@ -65,9 +66,9 @@ constinit const Rule single_point_of_failure{
     period 2024..2026 @2
     org 市监局 @5
     org 科技局 @6
-    indicator 专利 "发明专利授权量" 件 { target 2026 = 300件 @3 }
-    indicator 商标 "注册商标申请量" 件 { target 2026 = 900件 @3 }
-    indicator 融资 "质押融资登记额" 亿元 { target 2026 = 8亿元 @3 }
+    indicator 专利 "发明专利授权量" 件 { baseline 2023 200件 @3; target 2026 = 300件 @3 }
+    indicator 商标 "注册商标申请量" 件 { baseline 2023 600件 @3; target 2026 = 900件 @3 }
+    indicator 融资 "质押融资登记额" 亿元 { baseline 2023 5亿元 @3; target 2026 = 8亿元 @3 }
     task 1 "专利培育" @5 {
         units 市监局
         supports 专利, 商标

@@ -16,11 +16,13 @@ using namespace analyzer;  // NOLINT: the model's words are used in every line
 
 std::string quoted(std::string_view id) { return fmt::format("\"{}\"", id); }
 
-// At the end of the body of a task; absent when it has none.
+// At the beginning of the body of a task, which follows its own words; absent when it has none.
 std::optional<Edit> added_to(const Document& document, const Task& task, const std::string& statement) {
-  const Span span = task.place.span;
-  if (document.text.empty() || document.audited.source->slice(span).back() != '}') return std::nullopt;
-  return Edit{{span.end - 1, span.end - 1}, "\n" + statement + "\n"};
+  const std::string_view text = document.audited.source->text();
+  const std::size_t brace = text.find_first_not_of(' ', task.place.span.end);
+  if (brace == std::string_view::npos || text[brace] != '{') return std::nullopt;
+  const auto at = static_cast<std::uint32_t>(brace + 1);
+  return Edit{{at, at}, "\n" + statement + "\n"};
 }
 
 Fault fault_of(std::vector<Edit> edits, std::vector<std::string> about) {
@@ -29,7 +31,7 @@ Fault fault_of(std::vector<Edit> edits, std::vector<std::string> about) {
   return fault;
 }
 
-// Tasks without a word on their order, side by side in one section: what is made of them is the fault alone.
+// Tasks without a word on their order or dates: what is made of them is the fault alone.
 std::vector<const Task*> free_tasks(const Plan& plan) {
   std::set<std::size_t> awaited;
   for (const Task& task : plan.tasks) {
@@ -82,17 +84,17 @@ std::vector<Fault> containment_turned(const Document& document, Random&) {
   const Plan& plan = document.plan();
   std::vector<Fault> faults;
   const auto add = [&](IndicatorId part, IndicatorId whole, std::uint32_t at) {
-    const std::string statement = fmt::format("\n关系 {} 不超出 {}\n", quoted(plan[whole].id), quoted(plan[part].id));
+    const std::string statement = fmt::format("关系 {} 不超出 {}\n", quoted(plan[whole].id), quoted(plan[part].id));
     faults.push_back(fault_of({{{at, at}, statement}}, {plan[part].id, plan[whole].id}));
   };
   for (const Relation& relation : plan.relations) {
     if (!relation.left) continue;
-    if (relation.form == Relation::Form::Within) add(*relation.left, relation.right[0], relation.place.span.end);
-    if (relation.form == Relation::Form::Sum) add(relation.right[0], *relation.left, relation.place.span.end);
+    if (relation.form == Relation::Form::Within) add(*relation.left, relation.right[0], relation.place.span.begin);
+    if (relation.form == Relation::Form::Sum) add(relation.right[0], *relation.left, relation.place.span.begin);
   }
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const Indicator& indicator = plan.indicators[i];
-    if (indicator.part_of) add(static_cast<IndicatorId>(i), *indicator.part_of, indicator.place.span.end);
+    if (indicator.part_of) add(static_cast<IndicatorId>(i), *indicator.part_of, indicator.place.span.begin);
   }
   return faults;
 }
