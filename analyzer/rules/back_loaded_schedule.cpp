@@ -226,9 +226,10 @@ void report(const Plan& plan, IndicatorId id, const std::vector<StatementId>& se
 }
 
 // The figures of the years do not lead to a target by any reading: which of them is wrong is to be settled first.
-bool misses_a_target(const Plan& plan, IndicatorId id) {
+bool misses_a_target(const Plan& plan, IndicatorId id, std::int32_t last_year) {
   const StatementIds goals = goals_of(plan, id, false);
   return std::any_of(goals.begin(), goals.end(), [&](StatementId goal) {
+    if (plan[goal].when.year().value_or(last_year) > last_year) return false;
     const Reconciliation* reconciliation = reconcile(plan, id, goal);
     return reconciliation != nullptr && !reconciliation->explained;
   });
@@ -244,7 +245,7 @@ void judge(const Plan& plan, IndicatorId id, Sink& sink) {
                       Text("看不出各年的数是水平还是当年新增", "whether the figures of the years are levels or additions is open"));
     });
   }
-  if (misses_a_target(plan, id)) {
+  if (misses_a_target(plan, id, plan[milestones.back()].when.year().value_or(0))) {
     return sink.undetermined([&] {
       return check_of(plan, subject_of(plan, id), std::vector{milestones.back()}, Text("节点与目标对不上，须先核对", "milestones and target do not meet, which is to be settled first"));
     });
