@@ -30,11 +30,11 @@ constinit const Rule no_interim_milestone{
                        "before them. One finding a plan, with the list."},
             .why = {"只有起点和终点，中途无数可考，发现偏差时往往已到期末。",
                     "With nothing but a start and an end there is nothing to check on the way, and a lag shows when it is too late."},
-            .guards = {"不足三年的方案不报，晚于方案期间的远景目标不算；目标与基期相同、要求保持的，以及与基期之间没有整数可设的（如由 3 件到 4 件），不报；"
+            .guards = {"不足三年的方案不报，晚于方案期间的远景目标不算；基期已达到目标、只要求保持的，以及与基期之间没有整数可设的（如由 3 件到 4 件），不报；"
                        "有一个中期数就算有，不要求逐年；全部量化目标都没有的为警告，其他目标都有、个别没有的只作提示；没有写起始和印发日期的无法判定。",
-                       "Silent for plans of less than three years, for visions beyond the period, for levels to be kept, and where no whole number lies between baseline and target (from 3 件 to "
-                       "4 件). One figure in between is enough. A warning when no target has any; information where others of the plan have. Without a start "
-                       "or a date of issue nothing can be judged."},
+                       "Silent for plans of less than three years, for visions beyond the period, for levels the baseline has reached already, and where "
+                       "no whole number lies between baseline and target (from 3 件 to 4 件). One figure in between is enough. A warning when no target "
+                       "has any; information where others of the plan have. Without a start or a date of issue nothing can be judged."},
             .failing = R"(plan 云坪 "云坪县全民健身行动方案" {
     issued 2022-12-20 @1
     period 2023..2025 @3
@@ -89,17 +89,19 @@ bool has_interim(const Plan& plan, IndicatorId indicator, const PartialDate& sta
   });
 }
 
+// The baseline is there already, or the target is to be held.
 bool is_kept(const Plan& plan, IndicatorId indicator, const Statement& target) {
   if (at_bound(plan[indicator], target.quantity) && !baseline_of(plan, indicator)) return true;
   return std::any_of(plan[indicator].statements.begin(), plan[indicator].statements.end(), [&](StatementId id) {
     const Statement& base = plan[id];
-    return base.role == Role::Baseline && comparable(base.quantity, target.quantity) && base.quantity.normalized() == target.quantity.normalized();
+    return base.role == Role::Baseline && target.is_level() && comparable(base.quantity, target.quantity) && allowed_set(target).contains(base.quantity.normalized());
   });
 }
 
 // From 3 件 to 4 件, or one thing to be built: nothing lies in between.
 bool leaves_no_room(const Plan& plan, IndicatorId indicator, const Statement& target) {
-  if (!target.is_level() || !target.quantity.unit || !target.quantity.unit->is_countable()) return false;
+  const UnitRef& unit = target.quantity.unit;
+  if (!target.is_level() || !unit || (unit->known && !unit->is_countable())) return false;
   const auto base = baseline_of(plan, indicator);
   if (base && !comparable(plan[*base].quantity, target.quantity)) return false;
   const Exact from = base ? plan[*base].quantity.normalized() : Exact(0);
