@@ -75,8 +75,6 @@ constinit const Rule no_interim_milestone{
 
 namespace {
 
-bool is_planned(const Statement& statement) { return statement.role == Role::Milestone || statement.role == Role::Target || statement.role == Role::Claim; }
-
 // A figure before the target is due, or one of every year.
 bool has_interim(const Plan& plan, IndicatorId indicator, const PartialDate& start, const PartialDate& due) {
   const auto& statements = plan[indicator].statements;
@@ -141,20 +139,18 @@ void report(const Plan& plan, const Judged& judged, const PartialDate& start, Si
     if (last_month(*due_date(plan[id])) > last_month(due)) due = *due_date(plan[id]);
   }
   const std::size_t all = judged.lacking.size() + judged.having.size();
-  const std::string count = std::to_string(judged.lacking.size());
   finding.message = judged.having.empty()
-                        ? dsl::fill({"方案自{start}开始，{count} 项量化目标到{due}才到期，其间都没有任何节点：{list}。",
-                                     "The plan starts in {start} and {targets} due by {due} without any figure in between: {list}."},
+                        ? dsl::fill({"方案自{start}开始，{targets}到{due}才到期，其间都没有任何节点：{list}。",
+                                     "The plan starts in {start}, and {targets} due by {due} without any figure in between: {list}."},
                                     {{"start", date_text(start)},
                                      {"due", date_text(due)},
-                                     {"count", count},
-                                     {"targets", {"", judged.lacking.size() == 1 ? "its quantified target is" : "its " + count + " quantified targets are"}},
+                                     {"targets", count_text(judged.lacking.size(), "项量化目标", "quantified target is", "quantified targets are")},
                                      {"list", list_of(finding.subjects)}})
-                        : dsl::fill({"满三年才到期的 {all} 项量化目标中，{having} 项有分年或中期节点，{count} 项没有：{list}。",
+                        : dsl::fill({"满三年才到期的 {all} 项量化目标中，{having}有分年或中期节点，{count} 项没有：{list}。",
                                      "Of {all} quantified targets three years away or more, {having} with a figure in between, {count} without: {list}."},
                                     {{"all", std::to_string(all)},
-                                     {"having", {std::to_string(judged.having.size()), std::to_string(judged.having.size()) + (judged.having.size() == 1 ? " is" : " are")}},
-                                     {"count", count},
+                                     {"having", count_text(judged.having.size(), "项", "is", "are")},
+                                     {"count", std::to_string(judged.lacking.size())},
                                      {"list", list_of(finding.subjects)}});
   finding.help = Text("补列分年或中期节点，至少写明中期评估时应达到多少。", "Add yearly milestones, or at least what a midterm review should find.");
   sink.fails(std::move(finding), judged.having.empty() ? Severity::Warning : Severity::Info);

@@ -137,7 +137,7 @@ Finding end_after_the_due(const PlanDue& due, const PartialDate& end) {
 bool goes_on_after(const Plan& plan, const PartialDate& date) {
   return std::any_of(plan.statements.begin(), plan.statements.end(), [&](const Statement& statement) {
     const auto due = due_date(statement);
-    return statement.role != Role::Baseline && statement.role != Role::Actual && due && surely_before(date, *due);
+    return is_planned(statement) && due && surely_before(date, *due);
   });
 }
 

@@ -122,7 +122,7 @@ void report(const Plan& plan, const Stages& stages, const PlanDue& due, bool acc
   const Text sentence = sentence_of(stages, due, accepted_early);
   finding.message = due.targets.empty() ? Text{sentence.zh + "。", sentence.en + "."}
                                         : dsl::fill({"{sentence}，涉及 {count}。", "{sentence}: {count}."},
-                                                    {{"sentence", sentence}, {"count", count_text(due.targets.size(), "项指标", "indicator")}});
+                                                    {{"sentence", sentence}, {"count", count_text(due.targets.size(), "项指标", "indicator", "indicators")}});
   const MonthNumber end = last_month(stages.implement != nullptr ? *stages.implement->range.last : stages.accept->range.first);
   finding.computation.push_back(months_step(last_month(due.date), end));
   finding.help = Text("把实施阶段延至目标到期，验收放在其后；或把目标的完成时间提前到实施阶段结束。",
