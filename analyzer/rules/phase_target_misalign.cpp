@@ -91,14 +91,14 @@ Text sentence_of(const Stages& stages, const PlanDue& due, bool accepted_early) 
   const Text target = date_text(due.date);
   if (stages.implement == nullptr) {
     return dsl::fill({"“{accept}”自{start}开始，而目标要到{due}才到期，早了 {months}",
-                      "“{accept}” starts in {start}, but the targets are only due in {due}, {months} later"},
+                      "“{accept}” starts in {start}, but the targets are only due by {due}, {months} later"},
                      {{"accept", stages.accept->name},
                       {"start", date_text(stages.accept->range.first)},
                       {"due", target},
                       {"months", months_text(last_month(due.date) - last_month(stages.accept->range.first))}});
   }
   Text text = dsl::fill({"“{implement}”到{end}结束，而目标要到{due}才到期，早了 {months}",
-                         "“{implement}” ends in {end}, but the targets are only due in {due}, {months} later"},
+                         "“{implement}” ends in {end}, but the targets are only due by {due}, {months} later"},
                         {{"implement", stages.implement->name},
                          {"end", date_text(*stages.implement->range.last)},
                          {"due", target},
