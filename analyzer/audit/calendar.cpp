@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/listing.hpp"
 
 namespace gouji::analyzer {
 
@@ -141,6 +142,8 @@ Step apart_step(const PartialDate& later, const PartialDate& earlier) {
   return {Operation::Difference, {from, to}, days, "天", later.text() + " - " + earlier.text() + " = " + days.to_string() + " 天"};
 }
 
+bool is_planned(const Statement& statement) { return statement.role != Role::Baseline && statement.role != Role::Actual; }
+
 std::optional<PartialDate> due_date(const Statement& statement) {
   const auto& range = statement.when.range;
   if (!range || statement.when.form == When::Form::Unstated) return std::nullopt;
@@ -236,9 +239,6 @@ Label dates_label(const Task& task, Text text) { return {*task.dates_place, task
 
 Subject subject_of(const Phase& phase) { return {SubjectKind::Phase, phase.id, phase.name}; }
 
-Text phase_text(const Phase& phase) {
-  const Text range = range_text(phase.range);
-  return {"“" + phase.name + "”（" + range.zh + "）", "“" + phase.name + "” (" + range.en + ")"};
-}
+Text phase_text(const Phase& phase) { return noted(subject_of(phase), range_text(phase.range)); }
 
 }  // namespace gouji::analyzer

@@ -37,6 +37,8 @@ using MonthNumber = std::int32_t;
 // How far two dates lie apart at least, the one surely before the other: in months; within one month in days.
 [[nodiscard]] Step apart_step(const PartialDate& later, const PartialDate& earlier);
 
+// A figure of what is to come: a milestone, target or claim, no baseline and no result.
+[[nodiscard]] bool is_planned(const Statement& statement);
 // When a figure is due: its date, the end of its range, the last of its stated years. Absent when the plan does not say.
 [[nodiscard]] std::optional<PartialDate> due_date(const Statement& statement);
 // The latest due date among the targets of an indicator that state one, with the target; with `until`, of those that may be due by then.

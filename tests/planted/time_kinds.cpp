@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "analyzer/audit/calendar.hpp"
 #include "tests/planted/planted.hpp"
@@ -337,32 +338,63 @@ bool is_whole_number(const Document& document, StatementId id) {
   return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// Every milestone but the last stays within a tenth of the way from the baseline to it.
+std::vector<Edit> rewritten(const Plan& plan, const std::vector<StatementId>& milestones, const std::vector<Exact>& values) {
+  std::vector<Edit> edits;
+  for (std::size_t i = 0; i < values.size(); ++i) edits.push_back({plan[milestones[i]].value_span, values[i].to_decimal(0)});
+  return edits;
+}
+
+// Every milestone but the last stays within `percent` of the way from the baseline to it. No edits where the way is short.
+std::vector<Edit> levels_held_back(const Plan& plan, StatementId base, const std::vector<StatementId>& milestones, const Exact& to, std::int64_t percent) {
+  // In the unit of the cells.
+  const Exact from = plan[base].quantity.normalized() * to / plan[milestones.back()].quantity.normalized();
+  if (to - from < Exact(40)) return {};
+  std::vector<Exact> values;
+  for (std::size_t step = 1; step < milestones.size(); ++step) {
+    const Exact way = Exact(static_cast<std::int64_t>(step)) * Exact(percent) / Exact(static_cast<std::int64_t>(100 * milestones.size()));
+    values.push_back(from + (to - from) * way);
+  }
+  return rewritten(plan, milestones, values);
+}
+
+// The same total, of which the years before the last bring `percent`.
+std::vector<Edit> additions_held_back(const Plan& plan, const std::vector<StatementId>& milestones, std::span<const Exact> numbers, std::int64_t percent) {
+  Exact total;
+  for (const Exact& number : numbers) total = total + number;
+  if (total < Exact(40)) return {};
+  std::vector<Exact> values;
+  Exact rest = total;
+  for (std::size_t i = 0; i + 1 < numbers.size(); ++i) {
+    const Exact share = total * Exact(percent) / Exact(static_cast<std::int64_t>(100 * (numbers.size() - 1)));
+    values.push_back(*Exact::parse(share.to_decimal(0)));
+    rest = rest - values.back();
+  }
+  values.push_back(rest);
+  return rewritten(plan, milestones, values);
+}
+
 std::vector<Fault> left_to_the_last_year(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   const std::set<IndicatorId> bound = related(plan);
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const Indicator& indicator = plan.indicators[i];
-    if (bound.contains(static_cast<IndicatorId>(i)) || !indicator.kind || indicator.kind == Kind::New || indicator.kind == Kind::Average) continue;
+    if (bound.contains(static_cast<IndicatorId>(i)) || !indicator.kind || indicator.kind == Kind::Average) continue;
     const std::vector<StatementId> milestones = milestones_written(plan, indicator);
     const auto base = std::find_if(indicator.statements.begin(), indicator.statements.end(), [&](StatementId id) { return plan[id].role == Role::Baseline; });
     const bool whole = std::all_of(milestones.begin(), milestones.end(), [&](StatementId id) { return is_whole_number(document, id); });
-    if (milestones.size() < 3 || base == indicator.statements.end() || !whole) continue;
-    // In the unit of the cells.
-    const Statement& last = plan[milestones.back()];
-    const Exact to = *Exact::parse(document.audited.source->slice(last.value_span));
-    if (to.is_zero()) continue;
-    const Exact from = plan[*base].quantity.normalized() * to / last.quantity.normalized();
-    if (to - from < Exact(40)) continue;
-    std::vector<Edit> edits;
-    for (std::size_t step = 1; step < milestones.size(); ++step) {
-      const Exact way = Exact(static_cast<std::int64_t>(step)) / Exact(static_cast<std::int64_t>(10 * milestones.size()));
-      edits.push_back({plan[milestones[step - 1]].value_span, (from + (to - from) * way).to_decimal(0)});
+    const bool adds = indicator.kind == Kind::New;
+    if (milestones.size() < 3 || !whole || (!adds && base == indicator.statements.end())) continue;
+    std::vector<Exact> numbers;
+    for (const StatementId id : milestones) numbers.push_back(*Exact::parse(document.audited.source->slice(plan[id].value_span)));
+    if (numbers.back().is_zero()) continue;
+    for (const std::int64_t percent : {5, 10, 20, 30}) {
+      std::vector<Edit> edits = adds ? additions_held_back(plan, milestones, numbers, percent) : levels_held_back(plan, *base, milestones, numbers.back(), percent);
+      if (edits.empty()) continue;
+      faults.push_back(visible(std::move(edits), {indicator.id}));
+      faults.back().changed = milestones;
+      if (base != indicator.statements.end()) faults.back().counterparts = {*base};
     }
-    faults.push_back(visible(std::move(edits), {indicator.id}));
-    faults.back().changed = milestones;
-    faults.back().counterparts = {*base};
   }
   return faults;
 }
