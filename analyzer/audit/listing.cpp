@@ -1,5 +1,7 @@
 #include "analyzer/audit/listing.hpp"
 
+#include <algorithm>
+
 namespace gouji::analyzer {
 
 Text listed(const std::vector<Subject>& subjects, std::size_t most) {

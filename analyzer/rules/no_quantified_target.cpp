@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "analyzer/audit/service.hpp"
