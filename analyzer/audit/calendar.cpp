@@ -198,6 +198,12 @@ std::optional<PartialDate> outer_end(const Plan& plan) {
   return due && surely_before(*plan.period->last, due->date) ? due->date : plan.period->last;
 }
 
+std::int32_t first_vision_year(const Plan& plan, std::int64_t years) {
+  const auto due = common_due(plan);
+  const std::int32_t end = plan.period->last->year;
+  return (due ? std::min(end, due->date.year) : end) + static_cast<std::int32_t>(years);
+}
+
 std::optional<TitleYears> years_in_title(std::string_view title) {
   for (std::size_t at = title.find_first_of("12"); at != std::string_view::npos; at = title.find_first_of("12", at + 1)) {
     if (at > 0 && is_digit(title[at - 1])) continue;

@@ -73,6 +73,9 @@ struct TitleYears {
 // The end of the period, or the common due date where that is later: the two do not meet, which is period-target-mismatch's to tell,
 // and only what lies beyond both is outside. Absent for an open period.
 [[nodiscard]] std::optional<PartialDate> outer_end(const Plan& plan);
+// A target or goal of this year or a later one is a vision beyond the plan: `years` after its period ends or its targets are due,
+// whichever comes first. The period must have an end.
+[[nodiscard]] std::int32_t first_vision_year(const Plan& plan, std::int64_t years);
 
 // Labels on the dates of the plan. The fact must be stated.
 [[nodiscard]] Label period_label(const Plan& plan, Text text);
