@@ -325,7 +325,7 @@ std::vector<Fault> milestone_outside(const Document& document, Random&) {
   return faults;
 }
 
-// All milestones of a target three years away are left out.
+// All milestones of a target three years away are left out, where they are no level that is kept.
 std::vector<Fault> milestones_left_out(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
@@ -340,6 +340,7 @@ std::vector<Fault> milestones_left_out(const Document& document, Random&) {
       return plan[id].role == Role::Claim || plan[id].when.form == When::Form::Each || (plan[id].role == Role::Target && id != *target);
     });
     if (milestones.empty() || target == indicator.statements.end() || !far || others) continue;
+    if (plan[milestones.front()].quantity.normalized() == plan[milestones.back()].quantity.normalized()) continue;
     std::vector<Edit> edits;
     for (const StatementId id : milestones) edits.push_back({plan[id].place.span, ""});
     faults.push_back(visible(std::move(edits), {indicator.id}));
