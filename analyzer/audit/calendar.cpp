@@ -42,7 +42,7 @@ bool take_any(std::string_view& text, const std::array<std::string_view, N>& wor
 }
 
 constexpr std::array<std::string_view, 1> kYearWord = {"年"};
-constexpr std::array<std::string_view, 9> kUntil = {"-", "—", "–", "－", "~", "～", "至", "到", "．．"};
+constexpr std::array<std::string_view, 8> kUntil = {"-", "—", "–", "－", "~", "～", "至", "到"};
 constexpr std::array<std::string_view, 9> kClosing = {")", "）", "年", "度", "》", "”", "\"", "」", " "};
 
 // The target says a month where another is only known by its year.
