@@ -180,6 +180,7 @@ void run(const Plan& plan, Sink& sink) {
       });
     }
   }
+  if (census.open.empty()) return;
   lists.leads_stand_first = leads_stand_first(plan, census);
   if (census.open.size() > 1 && 2 * census.open.size() > census.shared()) return report_all(plan, lists, sink);
   for (const TaskId id : census.open) report_one(plan, id, lists, sink);
