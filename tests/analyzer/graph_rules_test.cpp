@@ -76,16 +76,18 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     SinglePoint, GraphRules,
-    ::testing::Values(Fixture{"three_indicators", plan(kTwoBodies + "    task a { units 甲; supports A, B, C }\n    //^ single-point-of-failure: a\n")},
+    ::testing::Values(Fixture{"three_indicators", plan(kTwoBodies + "    task a { units 甲; supports A, B }\n    //^ single-point-of-failure: a\n"
+                                                                    "    task b { units 甲; supports C }\n")},
+                      Fixture{"three_indicators_of_one_task", plan(kTwoBodies + "    task a { units 甲; supports A, B, C }\n")},
                       Fixture{"one_that_waits", plan(kTwoBodies + "    task a { units 甲 }\n    task b { units 乙; after a }\n    task c { units 甲; after a }\n")},
                       Fixture{"two_of_another_that_wait", plan(kTwoBodies + "    task a \"起头\" { units 甲 }\n    //^ single-point-of-failure: 起头\n"
                                                                             "    task b { units 乙; after a }\n    task c { units 乙; after a }\n")},
                       Fixture{"two_indicators", plan(kTwoBodies + "    task a { units 甲; supports A, B }\n")},
-                      Fixture{"a_second_task_of_another", plan(kTwoBodies + "    task a { units 甲; supports A, B, C }\n    task b { units 乙; supports C }\n")},
-                      Fixture{"a_collective_body", plan("    org 各县 collective\n" + kTwoBodies + "    task a { units 各县; supports A, B, C }\n")},
-                      Fixture{"one_body_in_the_whole_plan", plan("    org 甲\n" + kIndicators + "    task a { units 甲; supports A, B, C }\n")},
-                      Fixture{"most_tasks_name_one_body", plan(kTwoBodies + "    task a { units 甲; supports A, B, C }\n    task b { units 乙 }\n    task c { units 乙 }\n"
-                                                                            "    task d { units 乙 }\n")},
+                      Fixture{"a_second_task_of_another", plan(kTwoBodies + "    task a { units 甲; supports A }\n    task b { units 甲; supports B, C }\n    task c { units 乙; supports C }\n")},
+                      Fixture{"a_collective_body", plan("    org 各县 collective\n" + kTwoBodies + "    task a { units 各县; supports A, B }\n    task b { units 各县; supports C }\n")},
+                      Fixture{"one_body_in_the_whole_plan", plan("    org 甲\n" + kIndicators + "    task a { units 甲; supports A, B }\n    task b { units 甲; supports C }\n")},
+                      Fixture{"most_tasks_name_one_body", plan(kTwoBodies + "    task a { units 甲; supports A, B }\n    task b { units 甲; supports C }\n"
+                                                                            "    task c { units 乙 }\n    task d { units 乙 }\n")},
                       Fixture{"a_safeguard", plan(kTwoBodies + "    safeguard s { units 甲 }\n")}),
     name_of);
 

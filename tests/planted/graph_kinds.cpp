@@ -152,12 +152,14 @@ std::vector<Fault> other_bodies_lost(const Document& document, Random&) {
     constexpr std::size_t kEnough = 3;
     for (std::size_t first = 0; first + kEnough <= indicators.size(); ++first) {
       std::map<const Task*, Edit> edits;
+      std::set<const Task*> carriers;
       for (std::size_t k = first; k < first + kEnough; ++k) {
         for (const Task* task : behind[indicators[k]]) {
+          carriers.insert(task);
           if (auto edit = reduced_to(document, *task, org)) edits.emplace(task, *edit);
         }
       }
-      if (!stays_the_exception(plan, edits.size())) continue;
+      if (carriers.size() < 2 || !stays_the_exception(plan, edits.size())) continue;
       std::vector<Edit> list;
       for (const auto& [task, edit] : edits) list.push_back(edit);
       faults.push_back(fault_of(std::move(list), {plan.orgs[i].id}));
