@@ -331,6 +331,8 @@ Clusters clusters_of(const GraphView& view) {
     if (!view.nodes[v] || graph[v].kind == NodeKind::Section) continue;
     std::optional<analyzer::SectionId> section;
     if (graph[v].kind == NodeKind::Task || graph[v].kind == NodeKind::Safeguard) section = plan.tasks[graph[v].index].section;
+    // A goal that an indicator measures stands beside that.
+    if (graph[v].kind == NodeKind::Goal && !plan.goals[graph[v].index].indicator) section = plan.goals[graph[v].index].section;
     if (section) {
       held[graph.at(NodeKind::Section, analyzer::index(*section))].push_back(v);
     } else {
