@@ -174,7 +174,9 @@ void drop_figures(Plan& plan, const FigureDrop& drop) {
 
 void scale_quantity(Quantity& quantity, const Exact& factor) {
   quantity.number = quantity.number * factor;
-  quantity.step = quantity.step * factor;
+  // As many digits as the product needs, and no more than a reader can use.
+  constexpr int kMostDigits = 4;
+  for (int digit = 0; digit < kMostDigits && !(quantity.number / quantity.step).is_integer(); ++digit) quantity.step = quantity.step / Exact(10);
   quantity.written = display_like(quantity.normalized(), quantity);
 }
 

@@ -64,8 +64,10 @@ ScenarioResult result_of(const Plan& before, std::span<const Scenario* const> st
   ScenarioResult result;
   result.plan = whatif::apply(before, steps);
   result.audit = analyzer::audit({&result.plan, 1}, rules, options.audit);
-  CourseInput input{result.plan, assumptions_in(result.plan, before, steps), lags_in(result.plan, before, lags_of(before, steps))};
-  result.course = course_of(input);
+  for (const Scenario* step : steps) result.stated.insert(result.stated.end(), step->stated.begin(), step->stated.end());
+  result.units = unit_changes(before, result.plan);
+  result.lags = lags_in(result.plan, before, lags_of(before, steps));
+  result.course = course_of({result.plan, assumptions_in(result.plan, before, steps), result.lags});
   result.values = values_of(result.course, middles(result.course));
   result.broken = broken_bounds(result.plan, result.course, result.values);
   result.idle = idle_drivers(result.course);

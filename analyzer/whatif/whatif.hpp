@@ -11,6 +11,7 @@
 #include "analyzer/whatif/sampler.hpp"
 #include "analyzer/whatif/seek.hpp"
 #include "analyzer/whatif/trajectory.hpp"
+#include "analyzer/whatif/units.hpp"
 
 namespace gouji::analyzer::whatif {
 
@@ -52,9 +53,12 @@ struct TargetOutcome {
 struct ScenarioResult {
   std::string id;                      // empty for the plan as it is
   std::string title;
+  std::vector<std::string> stated;     // the statements of the scenario and of those it extends, in the order they are applied
   Plan plan;                           // changed
   AuditResult audit;
   FindingChanges findings;
+  std::vector<UnitChange> units;       // against the plan as it is
+  std::vector<std::vector<Lag>> lags;  // by indicator of `plan`
   Course course;
   std::vector<std::optional<Exact>> values;  // by cell, assumptions in their middle
   std::vector<TargetOutcome> outcomes;
