@@ -56,11 +56,24 @@ void renumber(std::vector<Id>& ids, std::vector<T>& beside, const Renumbering<Id
   renumber(ids, where);
 }
 
+}  // namespace
+
 void take_out_statements(Plan& plan, const std::set<StatementId>& out) {
   if (out.empty()) return;
   const auto where = take_out(plan.statements, out);
   for (Indicator& indicator : plan.indicators) renumber(indicator.statements, where);
 }
+
+void add_statement(Plan& plan, Statement statement) {
+  const auto id = static_cast<StatementId>(plan.statements.size());
+  Indicator& indicator = plan.indicators[index(statement.indicator)];
+  statement.place = indicator.place;
+  statement.value_span = indicator.name_span;
+  indicator.statements.push_back(id);
+  plan.statements.push_back(std::move(statement));
+}
+
+namespace {
 
 void take_out_indicators(Plan& plan, const std::set<IndicatorId>& out) {
   if (out.empty()) return;
@@ -130,15 +143,6 @@ bool same_time(const When& a, const When& b) {
   if (!a.range) return true;
   const auto last_year = [](const DateRange& range) { return range.last ? std::optional(range.last->year) : std::nullopt; };
   return a.range->first.year == b.range->first.year && last_year(*a.range) == last_year(*b.range);
-}
-
-void add_statement(Plan& plan, Statement statement) {
-  const auto id = static_cast<StatementId>(plan.statements.size());
-  Indicator& indicator = plan.indicators[index(statement.indicator)];
-  statement.place = indicator.place;
-  statement.value_span = indicator.name_span;
-  indicator.statements.push_back(id);
-  plan.statements.push_back(std::move(statement));
 }
 
 // Figures of this role and time state the new value where they stand; where there are none it is added.
