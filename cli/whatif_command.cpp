@@ -160,13 +160,13 @@ Number parse_count(const std::string& value, std::string_view option, Number lea
 }
 
 // Draws in parts that do not depend on the number of threads; nor does what is drawn.
-void spread_out(unsigned jobs, std::uint32_t runs, const std::function<void(std::uint32_t, std::uint32_t)>& work) {
+void spread_out(unsigned jobs, std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& work) {
   std::vector<std::jthread> threads;
   const std::uint32_t parts = std::max(1u, jobs);
   for (std::uint32_t part = 1; part < parts; ++part) {
-    threads.emplace_back([&, part] { work(static_cast<std::uint32_t>(std::uint64_t{runs} * part / parts), static_cast<std::uint32_t>(std::uint64_t{runs} * (part + 1) / parts)); });
+    threads.emplace_back([&, part] { work(static_cast<std::uint32_t>(std::uint64_t{count} * part / parts), static_cast<std::uint32_t>(std::uint64_t{count} * (part + 1) / parts)); });
   }
-  work(0, runs / parts);
+  work(0, count / parts);
 }
 
 int run_whatif(const Arguments& arguments, Rules rules) {
@@ -179,7 +179,7 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   options.sampling.seed = parse_count<std::uint64_t>(arguments.seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max());
   options.audit.checks = analyzer::KeptChecks::None;
   options.audit.today = parse_day(arguments.as_of);
-  options.spread_out = [jobs](std::uint32_t runs, const auto& work) { spread_out(jobs, runs, work); };
+  options.spread_out = [jobs](std::uint32_t count, const auto& work) { spread_out(jobs, count, work); };
   if (arguments.paths.empty()) throw Failure("没有给出方案文件", "no plan file is given");
 
   std::deque<Input> inputs;

@@ -163,7 +163,7 @@ Json indicators_json(const Plan& before, const ScenarioResult& result) {
   return list;
 }
 
-Json scenario_json(const Plan& before, const ScenarioResult& result) {
+Json scenario_json(const Plan& plan, const ScenarioResult& result) {
   Json changed = Json::array();
   for (const auto& [before, after] : result.findings.changed) changed.push_back({{"before", finding_json(before)}, {"after", finding_json(after)}});
   Json broken = Json::array();
@@ -185,8 +185,8 @@ Json scenario_json(const Plan& before, const ScenarioResult& result) {
   Json json = {{"id", result.id},
                {"title", result.title},
                {"statements", result.stated},
-               {"indicators", indicators_json(before, result)},
-               {"units", units_json(before, result.units)}};
+               {"indicators", indicators_json(plan, result)},
+               {"units", units_json(plan, result.units)}};
   if (result.spreads) json["sampling"] = {{"seed", result.spreads->seed}, {"runs", result.spreads->runs}};
   json["brokenBounds"] = std::move(broken);
   json["withoutEffect"] = std::move(without_effect);

@@ -137,6 +137,10 @@ class Builder {
       paths_.push_back(filled(plans_.back().path));
     }
     for (const Assumption& assumption : input_.assumptions) by_indicator_[assumption.indicator].push_back(&assumption);
+    for (const Relation& relation : plan_.relations) {
+      const bool gives = relation.form == Relation::Form::Ratio || relation.form == Relation::Form::Sum;
+      if (gives && relation.left) by_left_.try_emplace(*relation.left, &relation);
+    }
     last_year_ = horizon();
     for (const IndicatorId id : in_order()) add_track(id);
     for (std::size_t i = 0; i < plan_.indicators.size(); ++i) add_aims(static_cast<IndicatorId>(i));
@@ -158,11 +162,8 @@ class Builder {
 
   // The relation that gives an indicator its value, unless the scenario assumes one for it.
   [[nodiscard]] const Relation* source_of(IndicatorId id) const {
-    if (by_indicator_.contains(id)) return nullptr;
-    for (const Relation& relation : plan_.relations) {
-      if (relation.left == id && (relation.form == Relation::Form::Ratio || relation.form == Relation::Form::Sum)) return &relation;
-    }
-    return nullptr;
+    const auto relation = by_left_.find(id);
+    return by_indicator_.contains(id) || relation == by_left_.end() ? nullptr : relation->second;
   }
 
   // What is derived comes after what it is derived from. Relations that go in a circle derive nothing.
@@ -505,6 +506,7 @@ class Builder {
   std::vector<Planned> plans_;
   std::vector<Path> paths_;
   std::map<IndicatorId, std::vector<const Assumption*>> by_indicator_;
+  std::map<IndicatorId, const Relation*> by_left_;  // the first of each
   std::vector<const Relation*> sources_;
   std::vector<bool> changed_;  // by cell: differs, or may differ, from what the plan says
   std::int32_t last_year_ = 0;

@@ -71,8 +71,8 @@ struct ScenarioResult {
 struct WhatIfOptions {
   AuditOptions audit{};
   SampleOptions sampling{};
-  // Runs work(first, last) over all runs, in parts and perhaps at the same time; absent: in one.
-  std::function<void(std::uint32_t runs, const std::function<void(std::uint32_t, std::uint32_t)>& work)> spread_out{};
+  // Runs work(first, last) over 0 … count − 1, in parts and perhaps at the same time; absent: in one.
+  std::function<void(std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& work)> spread_out{};
 };
 
 struct WhatIf {
