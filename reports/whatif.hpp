@@ -17,7 +17,8 @@ struct WhatIfReport {
 };
 
 [[nodiscard]] std::string render_whatif_text(const WhatIfReport& report);
-// whatif.schema.json beside this file describes it.
+// Schema: reports/whatif.schema.json. A change that breaks readers raises the version. Numbers are exact, as strings, in base units.
+inline constexpr const char* kWhatIfSchemaVersion = "1";
 [[nodiscard]] std::string render_whatif_json(const WhatIfReport& report);
 
 }  // namespace gouji::reports

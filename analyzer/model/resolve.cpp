@@ -163,7 +163,10 @@ class Resolver {
     scenario.title = text(title_of(statement));
     if (const Clause* of = statement.find(Keyword::Of)) scenario.plan = text(of->items[0]);
     if (const Clause* extends = statement.find(Keyword::Extends)) scenario.extends = text(extends->items[0]);
-    for (const dsl::Statement& child : statement.body) fill_scenario(child, plan, scenario);
+    for (const dsl::Statement& child : statement.body) {
+      scenario.stated.push_back(in_one_line(source_.slice(child.span)));
+      fill_scenario(child, plan, scenario);
+    }
     return scenario;
   }
 
@@ -171,6 +174,20 @@ class Resolver {
   // --- words --------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] std::string text(const Token& token) const { return dsl::text_of(source_, token); }
+
+  static std::string in_one_line(std::string_view written) {
+    std::string line;
+    for (const char byte : written) {
+      const bool blank = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+      if (!blank) {
+        line += byte;
+      } else if (!line.empty() && line.back() != ' ') {
+        line += ' ';
+      }
+    }
+    if (line.ends_with(' ')) line.pop_back();
+    return line;
+  }
 
   [[nodiscard]] Words words(const Token& token) const {
     if (const auto written = dsl::text_as_written(source_, token)) return Words::of_source(*written);

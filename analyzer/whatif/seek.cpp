@@ -81,13 +81,17 @@ std::optional<Exact> growth_to(const Exact& start, const Exact& goal, std::int32
   return Exact::ratio(falling ? low - 1 : low, kSteps);
 }
 
-std::vector<Required> required_by(const Plan& plan, const Course& course, IndicatorId indicator) {
-  std::vector<Required> list;
-  const Track& track = course.tracks[index(indicator)];
-  const std::vector<Exact> drivers = middles(course);
-  const auto values = values_of(course, drivers);
+std::vector<std::vector<Required>> required_by(const Plan& plan, const Course& course, std::span<const std::optional<Exact>> values) {
+  std::vector<std::vector<Required>> lists(plan.indicators.size());
+  // The growth assumed of an indicator; of two the later one.
+  std::vector<const Assumption*> growths(plan.indicators.size());
+  for (const Assumption& assumption : course.drivers) {
+    if (assumption.form == Assumption::Form::Growth) growths[index(assumption.indicator)] = &assumption;
+  }
   for (const Aim& aim : course.aims) {
-    if (plan[aim.target].indicator != indicator) continue;
+    const IndicatorId indicator = plan[aim.target].indicator;
+    const Track& track = course.tracks[index(indicator)];
+    auto& list = lists[index(indicator)];
     const auto goal = goal_of(aim);
     if (!goal) continue;
     Required required;
@@ -114,15 +118,13 @@ std::vector<Required> required_by(const Plan& plan, const Course& course, Indica
     required.start = values[*start];
     required.pace = (*goal - *required.start) / Exact(required.years);
     required.growth = growth_to(*required.start, *goal, required.years, aim.falling);
-    for (std::size_t i = 0; i < course.drivers.size(); ++i) {
-      const Assumption& assumption = course.drivers[i];
-      if (assumption.indicator != indicator || assumption.form != Assumption::Form::Growth || assumption.first > required.from + 1) continue;
-      const Exact factor = power(Exact(1) + drivers[i], required.years);
+    if (const Assumption* growth = growths[index(indicator)]; growth != nullptr && growth->first <= required.from + 1) {
+      const Exact factor = power(Exact(1) + middle_of(*growth), required.years);
       if (factor.sign() > 0) required.needed_start = *goal / factor;
     }
     list.push_back(std::move(required));
   }
-  return list;
+  return lists;
 }
 
 std::vector<std::vector<Influence>> influences_of(const Course& course) {

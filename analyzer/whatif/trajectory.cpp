@@ -68,6 +68,7 @@ struct Planned {
   bool yearly = false;
   bool contradictory = false;  // a target that the milestones do not meet in any reading
   std::vector<std::pair<StatementId, Reading>> targets;
+  std::set<StatementId> own;   // targets whose figure is the value of their year
 };
 
 Planned planned(const Plan& plan, IndicatorId id) {
@@ -100,6 +101,7 @@ Planned planned(const Plan& plan, IndicatorId id) {
     const Statement& statement = plan[target];
     if (adds_up(reading) || reading == Reading::Average || statement.when.form != When::Form::At) continue;
     if (statement.is_level()) {
+      if (!result.path.contains(*statement.when.year())) result.own.insert(target);
       put(target, Basis::Planned);
     } else if (const auto level = level_of_growth(plan, statement)) {
       result.path.try_emplace(*statement.when.year(), Known{*level, Basis::Planned});
@@ -135,6 +137,10 @@ class Builder {
       paths_.push_back(filled(plans_.back().path));
     }
     for (const Assumption& assumption : input_.assumptions) by_indicator_[assumption.indicator].push_back(&assumption);
+    for (const Relation& relation : plan_.relations) {
+      const bool gives = relation.form == Relation::Form::Ratio || relation.form == Relation::Form::Sum;
+      if (gives && relation.left) by_left_.try_emplace(*relation.left, &relation);
+    }
     last_year_ = horizon();
     for (const IndicatorId id : in_order()) add_track(id);
     for (std::size_t i = 0; i < plan_.indicators.size(); ++i) add_aims(static_cast<IndicatorId>(i));
@@ -156,11 +162,8 @@ class Builder {
 
   // The relation that gives an indicator its value, unless the scenario assumes one for it.
   [[nodiscard]] const Relation* source_of(IndicatorId id) const {
-    if (by_indicator_.contains(id)) return nullptr;
-    for (const Relation& relation : plan_.relations) {
-      if (relation.left == id && (relation.form == Relation::Form::Ratio || relation.form == Relation::Form::Sum)) return &relation;
-    }
-    return nullptr;
+    const auto relation = by_left_.find(id);
+    return by_indicator_.contains(id) || relation == by_left_.end() ? nullptr : relation->second;
   }
 
   // What is derived comes after what it is derived from. Relations that go in a circle derive nothing.
@@ -470,6 +473,9 @@ class Builder {
       course_.weights.emplace_back(1);
       ++aim.count;
     }
+    // “Over 200” stands in the plan's course as 200: what follows the plan itself is not held to miss it by nothing.
+    const auto planned_cell = [&](std::uint32_t cell) { return course_.cells[cell].step == Cell::Step::Constant || course_.cells[cell].step == Cell::Step::Blend; };
+    if (plans_[index(id)].own.contains(target) && std::all_of(cells.begin(), cells.end(), planned_cell)) aim.allowed.low_open = aim.allowed.high_open = false;
     if (aim.count > 0) course_.aims.push_back(std::move(aim));
   }
 
@@ -500,6 +506,7 @@ class Builder {
   std::vector<Planned> plans_;
   std::vector<Path> paths_;
   std::map<IndicatorId, std::vector<const Assumption*>> by_indicator_;
+  std::map<IndicatorId, const Relation*> by_left_;  // the first of each
   std::vector<const Relation*> sources_;
   std::vector<bool> changed_;  // by cell: differs, or may differ, from what the plan says
   std::int32_t last_year_ = 0;
@@ -508,13 +515,16 @@ class Builder {
 }  // namespace
 
 std::optional<StatementId> measure_of(const Plan& plan, IndicatorId indicator) {
-  std::optional<StatementId> bare;
+  std::optional<StatementId> finest;
+  const auto step_of = [](const Quantity& quantity) { return quantity.step * (quantity.unit ? quantity.unit->factor : Exact(1)); };
   for (const StatementId id : plan[indicator].statements) {
     if (!plan[id].is_level()) continue;
-    if (plan[id].quantity.unit) return id;
-    if (!bare) bare = id;
+    const Quantity& quantity = plan[id].quantity;
+    const bool finer = !finest || (quantity.unit.has_value() && !plan[*finest].quantity.unit) ||
+                       (quantity.unit.has_value() == plan[*finest].quantity.unit.has_value() && step_of(quantity) < step_of(plan[*finest].quantity));
+    if (finer) finest = id;
   }
-  return bare;
+  return finest;
 }
 
 Course course_of(const CourseInput& input) { return Builder(input).build(); }
@@ -627,9 +637,9 @@ std::vector<std::vector<Lag>> lags_of(const Plan& before, std::span<const Scenar
     for (const TaskId task : served_by[i]) {
       const Exact part = Exact::ratio(1, static_cast<std::int64_t>(served_by[i].size()));
       if (gone.contains(task)) {
-        lags[i].push_back({part, std::nullopt});
+        lags[i].push_back({task, part, std::nullopt});
       } else if (const std::int32_t months = months_of(index(task)); months > 0) {
-        lags[i].push_back({part, months});
+        lags[i].push_back({task, part, months});
       }
     }
   }
