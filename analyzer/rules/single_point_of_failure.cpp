@@ -142,9 +142,8 @@ void tell(const Graph& graph, std::size_t number, const Load& load, Sink& sink) 
   finding.subject = subject_of(plan, static_cast<OrgId>(number));
   std::vector<Text> effects;
   if (!load.orphans.empty()) {
-    effects.push_back(dsl::fill({"{n} 项指标（{names}）没有别的单位", "{n} ({names}) nobody else behind them"},
-                                {{"n", {std::to_string(load.orphans.size()), std::to_string(load.orphans.size()) + " indicators have"}},
-                                 {"names", names_of(graph, load.orphans)}}));
+    effects.push_back(dsl::fill({"{n} 项指标（{names}）没有别的单位可以接手", "nobody else stands behind {n} indicators ({names})"},
+                                {{"n", std::to_string(load.orphans.size())}, {"names", names_of(graph, load.orphans)}}));
   }
   if (!load.stopped.empty()) {
     effects.push_back(dsl::fill({"别家的 {n} 项任务（{names}）要等它", "{n} tasks of others ({names}) wait for it"},
