@@ -540,10 +540,7 @@ Exact middle_of(const Assumption& assumption) {
 }
 
 std::vector<std::optional<Exact>> values_of(const Course& course, std::span<const Exact> drivers) {
-  Constants<Exact> constants;
-  constants.amounts.reserve(course.cells.size());
-  for (const Cell& cell : course.cells) constants.amounts.push_back(cell.amount);
-  constants.weights = course.weights;
+  const Constants<Exact> constants = exact_constants(course);
   std::vector<Exact> numbers(course.cells.size());
   std::vector<char> known(course.cells.size());
   run<Exact>(course, constants, drivers, numbers, known);
