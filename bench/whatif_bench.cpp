@@ -32,7 +32,8 @@ Connected connected(std::size_t indicators) {
   }
   Connected made;
   made.source = std::make_unique<dsl::SourceText>("bench.plan", text + "}\n");
-  made.resolved = analyzer::resolve(*made.source, dsl::parse(*made.source));
+  const dsl::ParseResult parsed = dsl::parse(*made.source);
+  made.resolved = analyzer::resolve(*made.source, parsed.document);
   const analyzer::Plan& plan = made.resolved.plans.front();
   whatif::CourseInput input{plan};
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
