@@ -135,7 +135,8 @@ Json units_json(const Plan& before, const std::vector<UnitChange>& changes) {
                     {"leadsBefore", ids(change.leads_before)},
                     {"leads", ids(change.leads)},
                     {"lost", ids(change.lost)},
-                    {"leftAlone", change.left_alone}});
+                    {"leftAlone", change.left_alone},
+                    {"sole", change.sole}});
   }
   return list;
 }

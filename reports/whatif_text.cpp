@@ -195,6 +195,7 @@ class Renderer {
     if (concerned.empty()) {
       // Structure alone changes: what the audit says of it comes first.
       units(scenario);
+      delays(scenario);
       findings(scenario);
       obstacles(scenario);
       line(say({"  各项指标的数值与原方案相同。", "  All figures are as in the plan."}, {}));
@@ -239,6 +240,10 @@ class Renderer {
   void delays(const ScenarioResult& scenario) {
     std::map<std::int32_t, std::vector<std::string>> by_months;  // never: 0
     for (std::size_t i = 0; i < scenario.lags.size(); ++i) {
+      // What is assumed of an indicator holds whatever its tasks do.
+      const Track& track = scenario.course.tracks[i];
+      const auto first = scenario.course.cells.begin() + track.first;
+      if (std::any_of(first, first + track.count, [](const Cell& cell) { return cell.basis == Basis::Assumed; })) continue;
       std::map<std::int32_t, std::vector<std::string>> tasks;
       for (const Lag& lag : scenario.lags[i]) tasks[lag.months.value_or(0)].push_back(visible(report_.plan[lag.task].id));
       for (const auto& [months, ids] : tasks) {
@@ -347,10 +352,11 @@ class Renderer {
     const auto goal = goal_of(*shown.aim);
     const TargetOutcome& outcome = *shown.outcome;
     if (outcome.kept.value_or(true) || !outcome.after || !goal) return {};
-    const Exact missing = (*goal - *outcome.after).abs();
+    // What the reader finds by taking the one shown from the other.
+    const Exact missing = (*goal - derived_value(*outcome.after, like)).abs();
+    if (missing.is_zero()) return {"，只差一点", ", by a hair"};
     const std::string zh = change_text(missing, like, Language::Chinese);
     const std::string en = change_text(missing, like, Language::English);
-    if (zh.starts_with("0") && derived_number(missing, like) == "0") return {"，只差一点", ", by a hair"};
     return shown.aim->falling ? Text("，高出 " + zh + "*", ", " + en + "* too many") : Text("，差 " + zh + "*", ", " + en + "* short");
   }
 
@@ -455,7 +461,7 @@ class Renderer {
       const std::string rate = analyzer::percent_text(required.growth->abs()) + "*";
       growth = {fmt::format("，或年均{} {}", down ? "下降" : "增长", rate), fmt::format(", or {} {} a year", down ? "fall by" : "grow by", rate)};
     }
-    line(std::string(indent) + say({"要达到：自 {from} 年的 {start} 起，每年{way} {pace}{growth}", "to reach it from {start} in {from}: {way} by {pace} a year{growth}"},
+    line(std::string(indent) + say({"要达到：自 {from} 年的 {start}起，每年{way} {pace}{growth}", "to reach it from {start} in {from}: {way} by {pace} a year{growth}"},
                                    {{"from", std::to_string(required.from)},
                                     {"start", amount(like, *required.start, false)},
                                     {"way", down ? Text("减少", "go down") : Text("增加", "go up")},
@@ -482,18 +488,22 @@ class Renderer {
   }
 
   void obstacles(const ScenarioResult& scenario) {
+    std::set<std::string> told_lines;
+    const auto once = [&](std::string text) {
+      if (told_lines.insert(text).second) line(text);
+    };
     for (const Obstacle& obstacle : scenario.course.obstacles) {
       const std::string name = quoted(scenario.plan[obstacle.indicator].name);
       if (!obstacle.place) {
         // Of the plan itself: of interest where the scenario changes that indicator.
-        if (!is_touched(scenario, obstacle.indicator)) continue;
-        line(say({"  {name}：{reason}", "  {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
+        if (!is_touched(scenario, obstacle.indicator) && scenario.lags[index(obstacle.indicator)].empty()) continue;
+        once(say({"  {name}：{reason}", "  {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
         continue;
       }
-      line(say({"  没有作用：{name}的假定，{reason}", "  without effect: the assumption about {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
+      once(say({"  没有作用：{name}的假定，{reason}", "  without effect: the assumption about {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
     }
     for (const std::uint32_t driver : scenario.idle) {
-      line(say({"  没有作用：{name}的假定，不影响任何目标", "  without effect: the assumption about {name} moves no target"},
+      once(say({"  没有作用：{name}的假定，不影响任何目标", "  without effect: the assumption about {name} moves no target"},
                {{"name", quoted(scenario.plan[scenario.course.drivers[driver].indicator].name)}}));
     }
   }
@@ -512,12 +522,15 @@ class Renderer {
     std::map<std::vector<OrgId>, std::vector<std::string>> leaderless;
     std::map<std::pair<std::vector<OrgId>, std::vector<OrgId>>, std::vector<std::string>> other_lead;
     std::map<std::vector<OrgId>, std::vector<std::string>> fewer;
+    std::vector<std::string> sole;
     for (const UnitChange& change : scenario.units) {
       const std::string id = visible(report_.plan[change.task].id);
       if (change.left_alone) {
         alone[change.lost].push_back(id);
       } else if (change.leads.empty() && !change.leads_before.empty()) {
         leaderless[change.leads_before].push_back(id);
+      } else if (change.sole && change.leads != change.leads_before) {
+        sole.push_back(zh() ? fmt::format("{}（{}）", id, orgs(change.leads)) : fmt::format("{} ({})", id, orgs(change.leads)));
       } else if (change.leads != change.leads_before) {
         other_lead[{change.leads_before, change.leads}].push_back(id);
       } else {
@@ -530,6 +543,7 @@ class Renderer {
     for (const auto& [leads, tasks] : leaderless) {
       line(say({"  无人牵头（原由{orgs}牵头）：任务 {tasks}", "  nobody leads ({orgs} did): tasks {tasks}"}, {{"orgs", orgs(leads)}, {"tasks", listed(tasks, "项")}}));
     }
+    if (!sole.empty()) line(say({"  只剩一个责任单位，由它牵头：任务 {tasks}", "  one unit is left, which so leads: tasks {tasks}"}, {{"tasks", listed(sole, "项")}}));
     for (const auto& [leads, tasks] : other_lead) {
       const Text before = leads.first.empty() ? Text("原未明确", "nobody was named") : Text("原由" + orgs(leads.first) + "牵头", "before: " + orgs(leads.first));
       line(say({"  改由{orgs}牵头（{before}）：任务 {tasks}", "  {orgs} leads ({before}): tasks {tasks}"},

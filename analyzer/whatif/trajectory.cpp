@@ -34,7 +34,10 @@ std::optional<Reading> reading_of(const Plan& plan, IndicatorId indicator, State
     if (reconciliation->contradicts_kind) return reconciliation->contradicts_kind->reading;
     if (reconciliation->milestones.size() > 1) return std::nullopt;
   }
-  return allowed_readings(plan[indicator], plan[target]).front();
+  const auto allowed = allowed_readings(plan[indicator], plan[target]);
+  const bool total = plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over;
+  if (total && std::find(allowed.begin(), allowed.end(), Reading::Total) != allowed.end()) return Reading::Total;
+  return allowed.front();
 }
 
 bool adds_up(Reading reading) { return reading == Reading::Total || reading == Reading::BasePlusTotal; }
@@ -281,7 +284,7 @@ class Builder {
       const std::int32_t from = value ? assumption->first : std::max(assumption->first, first + 1);
       const std::int32_t to = value ? assumption->first : std::min(assumption->last.value_or(last_year_), first + kMostYears);
       if (from < first || to < from) {
-        course_.obstacles.push_back({assumption->indicator, {"所及年份之前没有数值，这一假定不起作用", "no value stands before its years, so it has no effect"}, assumption->place});
+        course_.obstacles.push_back({assumption->indicator, {"所及年份之前没有数值", "no value stands before its years"}, assumption->place});
         continue;
       }
       const auto driver = static_cast<std::uint32_t>(course_.drivers.size());
@@ -340,7 +343,11 @@ class Builder {
     const std::uint32_t planned_first = track.first;
     const std::uint32_t planned_count = track.count;
     Track late{static_cast<std::uint32_t>(course_.cells.size()), 0, track.yearly};
-    for (std::uint32_t i = 0; i < planned_count; ++i) {
+    const std::uint32_t known_from = first_judged(id, track);
+    if (known_from == planned_count) {
+      course_.obstacles.push_back({id, {"方案没有它起步时的数，推迟、停下后是多少无从算起", "the plan has no value it starts from, so what it comes to cannot be said"}, std::nullopt});
+    }
+    for (std::uint32_t i = known_from; i < planned_count; ++i) {
       const Cell& on_time = course_.cells[planned_first + i];
       if (on_time.basis == Basis::Fact) {
         add(Cell(on_time));
@@ -365,6 +372,17 @@ class Builder {
       ++late.count;
     }
     track = late;
+  }
+
+  // A level that nothing is known of before its first planned year cannot be said for as long as the delay reaches back beyond it.
+  [[nodiscard]] std::uint32_t first_judged(IndicatorId id, const Track& track) const {
+    if (track.yearly || course_.cells[track.first].basis == Basis::Fact) return 0;
+    std::uint32_t first = 0;
+    for (const Lag& lag : input_.lags[index(id)]) {
+      if (!lag.months) return track.count;
+      first = std::max(first, static_cast<std::uint32_t>((*lag.months + kMonths - 1) / kMonths));
+    }
+    return std::min(first, track.count);
   }
 
   // The planned value so many months earlier, as parts of the years around; before the first year a level stays, an amount is none.
