@@ -257,7 +257,7 @@ TEST_F(GraphCommand, HostileNames) {
   EXPECT_FALSE(contains(gouji("graph h.plan --matrix").out, "\x1b"));
   EXPECT_FALSE(contains(gouji("graph h.plan --impact b").out, "\x1b"));
   EXPECT_FALSE(contains(gouji("graph h.plan --by-unit").out, "\x1b"));
-  EXPECT_NO_THROW((void)json::parse(gouji("graph h.plan --format json").out));
+  EXPECT_TRUE(json::accept(gouji("graph h.plan --format json").out));
 }
 
 TEST_F(GraphCommand, CirclesDoNotTrapThePicture) {
