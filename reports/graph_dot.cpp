@@ -16,12 +16,13 @@ using graph::EdgeKind;
 using graph::NodeKind;
 using graph::Vertex;
 
-// Inside of "…". A backslash would begin an escape of Graphviz's own.
+// Inside of "…". A backslash would begin an escape of Graphviz's own, and & an entity.
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : visible(text)) {
     if (c == '"' || c == '\\') result += '\\';
     result += c;
+    if (c == '&') result += "amp;";
   }
   return result;
 }

@@ -198,7 +198,7 @@ class TextTrends {
   [[nodiscard]] std::string slope(const Exact& value, const Forecast& forecast, const IndicatorTrend& trend) const {
     switch (forecast.choice.model) {
       case analyzer::trend::Model::LogLinear: return rate_text(value);
-      case analyzer::trend::Model::Logit: return say("对数几率 ", "log-odds ") + value.to_decimal(4);
+      case analyzer::trend::Model::Logit: return value.to_decimal(4) + say("（对数几率）", " in log-odds");
       case analyzer::trend::Model::Linear:
       case analyzer::trend::Model::Drift: break;
     }

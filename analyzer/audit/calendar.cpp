@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/listing.hpp"
 
 namespace gouji::analyzer {
 
@@ -41,7 +42,7 @@ bool take_any(std::string_view& text, const std::array<std::string_view, N>& wor
 }
 
 constexpr std::array<std::string_view, 1> kYearWord = {"年"};
-constexpr std::array<std::string_view, 9> kUntil = {"-", "—", "–", "－", "~", "～", "至", "到", "．．"};
+constexpr std::array<std::string_view, 8> kUntil = {"-", "—", "–", "－", "~", "～", "至", "到"};
 constexpr std::array<std::string_view, 9> kClosing = {")", "）", "年", "度", "》", "”", "\"", "」", " "};
 
 // The target says a month where another is only known by its year.
@@ -141,6 +142,8 @@ Step apart_step(const PartialDate& later, const PartialDate& earlier) {
   return {Operation::Difference, {from, to}, days, "天", later.text() + " - " + earlier.text() + " = " + days.to_string() + " 天"};
 }
 
+bool is_planned(const Statement& statement) { return statement.role != Role::Baseline && statement.role != Role::Actual; }
+
 std::optional<PartialDate> due_date(const Statement& statement) {
   const auto& range = statement.when.range;
   if (!range || statement.when.form == When::Form::Unstated) return std::nullopt;
@@ -195,6 +198,12 @@ std::optional<PartialDate> outer_end(const Plan& plan) {
   return due && surely_before(*plan.period->last, due->date) ? due->date : plan.period->last;
 }
 
+std::int32_t first_vision_year(const Plan& plan, std::int64_t years) {
+  const auto due = common_due(plan);
+  const std::int32_t end = plan.period->last->year;
+  return (due ? std::min(end, due->date.year) : end) + static_cast<std::int32_t>(years);
+}
+
 std::optional<TitleYears> years_in_title(std::string_view title) {
   for (std::size_t at = title.find_first_of("12"); at != std::string_view::npos; at = title.find_first_of("12", at + 1)) {
     if (at > 0 && is_digit(title[at - 1])) continue;
@@ -236,9 +245,6 @@ Label dates_label(const Task& task, Text text) { return {*task.dates_place, task
 
 Subject subject_of(const Phase& phase) { return {SubjectKind::Phase, phase.id, phase.name}; }
 
-Text phase_text(const Phase& phase) {
-  const Text range = range_text(phase.range);
-  return {"“" + phase.name + "”（" + range.zh + "）", "“" + phase.name + "” (" + range.en + ")"};
-}
+Text phase_text(const Phase& phase) { return noted(subject_of(phase), range_text(phase.range)); }
 
 }  // namespace gouji::analyzer

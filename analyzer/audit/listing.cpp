@@ -1,5 +1,7 @@
 #include "analyzer/audit/listing.hpp"
 
+#include <algorithm>
+
 namespace gouji::analyzer {
 
 namespace {
@@ -20,9 +22,14 @@ Text list_of(const std::vector<Subject>& subjects) {
   return list_of(names);
 }
 
-Text count_text(std::size_t count, std::string_view zh, std::string_view en) {
-  const std::string number = std::to_string(count);
-  return {number + " " + std::string(zh), number + " " + std::string(en) + (count == 1 ? "" : "s")};
+Text noted(const Subject& subject, const Text& note) {
+  const std::string name = "“" + subject.name + "”";
+  return {name + "（" + note.zh + "）", name + " (" + note.en + ")"};
+}
+
+Text count_text(std::size_t count, std::string_view zh, std::string_view one, std::string_view many) {
+  const std::string number = std::to_string(count) + " ";
+  return {number + std::string(zh), number + std::string(count == 1 ? one : many)};
 }
 
 Span span_of_words(const Plan& plan, const Place& place, std::string_view words) {

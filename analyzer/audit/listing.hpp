@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/comparison.hpp"
 
 namespace gouji::analyzer {
 
@@ -13,8 +13,11 @@ namespace gouji::analyzer {
 // The same of the names of subjects, in “ ”.
 [[nodiscard]] Text list_of(const std::vector<Subject>& subjects);
 
-// "3 项指标" / "3 indicators", "1 indicator": a count with its words.
-[[nodiscard]] Text count_text(std::size_t count, std::string_view zh, std::string_view en);
+// "“甲”（2024年节点）" / "“甲” (2024 milestone)".
+[[nodiscard]] Text noted(const Subject& subject, const Text& note);
+
+// "3 项指标" / "3 indicators", "1 indicator": a count with its words, in English for one and for any other number.
+[[nodiscard]] Text count_text(std::size_t count, std::string_view zh, std::string_view one, std::string_view many);
 
 // `words` inside the statement at `place`, as narrow as they can be found; the statement itself where they are written another way.
 [[nodiscard]] Span span_of_words(const Plan& plan, const Place& place, std::string_view words);

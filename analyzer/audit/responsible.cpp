@@ -49,6 +49,7 @@ std::vector<OrgId> leads_of(const Plan& plan, const Task& task) {
 }
 
 bool contains(const Plan& plan, OrgId whole, OrgId part) {
+  if (plan[whole].contains.empty()) return false;
   // Declarations may run in a circle, so each body is looked into once.
   std::set<OrgId> seen{whole};
   std::vector<OrgId> open{whole};
@@ -61,6 +62,11 @@ bool contains(const Plan& plan, OrgId whole, OrgId part) {
     }
   }
   return false;
+}
+
+bool lists(const Plan& plan, const Responsibility& responsibility, OrgId body) {
+  return std::any_of(responsibility.listed.begin(), responsibility.listed.end(),
+                     [&](const Responsible* unit) { return unit->org == body || contains(plan, unit->org, body); });
 }
 
 std::vector<TaskId> tasks_of(const Plan& plan) {

@@ -30,8 +30,6 @@ struct Responsibility {
 
   // Several units share the work, so somebody has to be called the lead.
   [[nodiscard]] bool is_shared() const { return units.size() > 1; }
-  // The lead is settled by what the document says of this task, not by the length or order of its list.
-  [[nodiscard]] bool is_designated() const { return basis == LeadBasis::Named || basis == LeadBasis::Marked; }
 };
 
 [[nodiscard]] Responsibility responsibility_of(const Plan& plan, const Task& task);
@@ -43,13 +41,16 @@ struct Responsibility {
 // `whole` is a name for several bodies (包含, at any depth) of which `part` is one. False for a body and itself.
 [[nodiscard]] bool contains(const Plan& plan, OrgId whole, OrgId part);
 
+// The list of the task names the body, or a collective one that contains it.
+[[nodiscard]] bool lists(const Plan& plan, const Responsibility& responsibility, OrgId body);
+
 // The tasks of the plan in source order; safeguards are none.
 [[nodiscard]] std::vector<TaskId> tasks_of(const Plan& plan);
 
 // Tasks with units by how their lead is known.
 struct LeadCensus {
   std::vector<TaskId> open;            // several units, but no lead
-  std::vector<TaskId> designated;      // several units, the lead named or marked
+  std::vector<TaskId> designated;      // several units, the lead named, marked or the only one listed
   std::vector<TaskId> by_place;        // several units, the first leads
   std::vector<TaskId> sole;            // one unit
   std::vector<TaskId> only_assisting;  // none but those named by 配合

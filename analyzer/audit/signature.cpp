@@ -41,6 +41,30 @@ std::string one_word(std::string text) {
   return text;
 }
 
+// The quoted names and the numbers of a message: what it says, in whatever words.
+void add_names_and_numbers(std::string_view message, std::vector<std::string>& facts) {
+  constexpr std::string_view kOpen = "“";
+  constexpr std::string_view kClose = "”";
+  constexpr std::string_view kDigits = "0123456789";
+  while (!message.empty()) {
+    const std::size_t begin = std::min(message.find(kOpen), message.find_first_of(kDigits));
+    if (begin == std::string_view::npos) return;
+    message.remove_prefix(begin);
+    const bool quoted = message.starts_with(kOpen);
+    if (quoted) message.remove_prefix(kOpen.size());
+    const std::size_t end = std::min(quoted ? message.find(kClose) : message.find_first_not_of("0123456789.-"), message.size());
+    if (end > 0) facts.emplace_back(message.substr(0, end));
+    message.remove_prefix(end);
+  }
+}
+
+// The finding marks something that is none of its figures: a date, a relation, a task.
+bool marks_more(const Plan& plan, const Finding& finding) {
+  std::set<Span> places;
+  for (const StatementId id : finding.statements) places.insert(plan[id].place.span);
+  return std::any_of(finding.labels.begin(), finding.labels.end(), [&](const Label& label) { return !places.contains(label.place.span); });
+}
+
 }  // namespace
 
 std::string signature_of(const Plan& plan, const Finding& finding) {
@@ -54,11 +78,21 @@ std::string signature_of(const Plan& plan, const Finding& finding) {
     const std::string value = evidence.normalized.empty() ? evidence.value + evidence.unit : evidence.normalized + evidence.base_unit;
     if (!value.empty() && !values.contains(value)) facts.push_back(value);
   }
+  if (!finding.statements.empty() && marks_more(plan, finding)) {
+    for (const Step& step : finding.computation) {
+      for (const Exact& operand : step.operands) {
+        const std::string value = operand.to_string() + step.unit;
+        if (values.insert(value).second) facts.push_back(value);
+      }
+    }
+  }
+  if (finding.statements.empty() && finding.evidence.empty()) add_names_and_numbers(finding.message.zh, facts);
   for (const Subject& subject : finding.subjects) facts.push_back(subject.name.empty() ? subject.id : subject.name);
   if (facts.empty()) return "-";
 
   for (std::string& fact : facts) fact = one_word(std::move(fact));
   std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
   std::string text;
   Fingerprint all;
   for (std::size_t i = 0; i < facts.size(); ++i) {

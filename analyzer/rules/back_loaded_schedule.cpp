@@ -30,9 +30,9 @@ constinit const Rule back_loaded_schedule{
             .why = {"前几年的节点轻松完成，落后到最后一年才显出来，已无补救时间；突击完成的质量也难保证。",
                     "The early milestones are met with ease, a lag shows only in the last year when nothing can be done about it, and work done in a rush is "
                     "seldom good."},
-            .guards = {"是否合理取决于工程周期，只作提示；没有基期的存量、读不出是水平还是新增的，无法判定；最后一步不是一年的、中途回落的不判；"
+            .guards = {"是否合理取决于工程周期，只作提示；没有基期的存量、读不出是水平还是新增的、节点与目标对不上的，无法判定；最后一步不是一年的、中途回落的不判；"
                        "总增量很小（平均每年不足 2 个）的，前后只差一两个，不报。",
-                       "Information only, for building takes its time. A level without a baseline, or figures that may be levels or additions, cannot be judged. Not "
+                       "Information only, for building takes its time. A level without a baseline, figures that may be levels or additions, and milestones that miss their target cannot be judged. Not "
                        "for a last step of other than a year, for series that turn back, or for small counts (less than 2 a year), where one or two make all "
                        "the difference."},
             .failing = R"(plan 云坪 "云坪县充电设施建设方案" {
@@ -75,7 +75,7 @@ constinit const Rule back_loaded_schedule{
 )",
         },
     .follows_from = "scale-slip milestone-target-mismatch milestone-non-monotonic claim-value-mismatch duplicate-statement-conflict unit-mismatch "
-                    "value-out-of-bounds kind-label-conflict",
+                    "value-out-of-bounds kind-label-conflict subset-exceeds-superset derived-ratio-mismatch parts-total-mismatch",
     .thresholds = kThresholds,
     .run = run,
 };
@@ -191,6 +191,10 @@ void report(const Plan& plan, IndicatorId id, const std::vector<StatementId>& se
   // The last figure first: it is the one that is out of pace.
   std::vector<StatementId> figures(series.rbegin(), series.rend());
   add_figures(finding, plan, figures);
+  // What is wrong with the target they lead to is wrong with them.
+  for (const StatementId goal : goals_of(plan, id, false)) {
+    if (goal != series.back()) finding.statements.push_back(goal);
+  }
   increase.steps.push_back(share_step(increase, last.quantity));
   const std::string share = percent_text(increase.steps.back().result);
   if (form == Form::Additions) {
@@ -221,6 +225,16 @@ void report(const Plan& plan, IndicatorId id, const std::vector<StatementId>& se
   sink.fails(std::move(finding), reading_of(form));
 }
 
+// The figures of the years do not lead to a target by any reading: which of them is wrong is to be settled first.
+bool misses_a_target(const Plan& plan, IndicatorId id, std::int32_t last_year) {
+  const StatementIds goals = goals_of(plan, id, false);
+  return std::any_of(goals.begin(), goals.end(), [&](StatementId goal) {
+    if (plan[goal].when.year().value_or(last_year) > last_year) return false;
+    const Reconciliation* reconciliation = reconcile(plan, id, goal);
+    return reconciliation != nullptr && !reconciliation->explained;
+  });
+}
+
 void judge(const Plan& plan, IndicatorId id, Sink& sink) {
   const StatementIds milestones = milestones_of(plan, id);
   if (milestones.size() < 2) return;
@@ -229,6 +243,11 @@ void judge(const Plan& plan, IndicatorId id, Sink& sink) {
     return sink.undetermined([&] {
       return check_of(plan, subject_of(plan, id), std::vector{milestones.back()},
                       Text("看不出各年的数是水平还是当年新增", "whether the figures of the years are levels or additions is open"));
+    });
+  }
+  if (misses_a_target(plan, id, plan[milestones.back()].when.year().value_or(0))) {
+    return sink.undetermined([&] {
+      return check_of(plan, subject_of(plan, id), std::vector{milestones.back()}, Text("节点与目标对不上，须先核对", "milestones and target do not meet, which is to be settled first"));
     });
   }
   const std::vector<StatementId> series = series_of(plan, id, *form);

@@ -73,7 +73,7 @@ struct Outside {
 };
 
 void add(Outside& outside, Subject subject, const Text& what, Label label, const PartialDate& edge, const PartialDate& date) {
-  outside.items.push_back({"“" + subject.name + "”（" + what.zh + "）", "“" + subject.name + "” (" + what.en + ")"});
+  outside.items.push_back(noted(subject, what));
   const bool after = surely_before(edge, date);
   outside.computation.push_back(after ? apart_step(date, edge) : apart_step(edge, date));
   outside.labels.push_back(std::move(label));
@@ -101,7 +101,7 @@ void run(const Plan& plan, Sink& sink) {
       sink.holds(StatementIds(), [&] { return check_at(subject, dates_label(task, range), Text("任务时限在方案期间之内", "the task is due within the period")); });
     }
   }
-  const std::int64_t vision = sink.threshold("vision-years");
+  const std::int32_t vision = end ? first_vision_year(plan, sink.threshold("vision-years")) : 0;
   for (const Goal& goal : plan.goals) {
     if (!goal.by) continue;
     const Subject subject{SubjectKind::Statement, goal.id, goal.words};
@@ -111,7 +111,7 @@ void run(const Plan& plan, Sink& sink) {
     }
     if (surely_before(*goal.by, period->first)) {
       add(outside, subject, date_text(*goal.by), label, period->first, *goal.by);
-    } else if (end && surely_before(*end, *goal.by) && goal.by->year - end->year < vision) {
+    } else if (end && surely_before(*end, *goal.by) && goal.by->year < vision) {
       add(outside, subject, date_text(*goal.by), label, *end, *goal.by);
     } else {
       sink.holds(StatementIds(), [&] { return check_at(subject, label, Text("目标时限在方案期间之内", "the goal is due within the period")); });
@@ -121,10 +121,10 @@ void run(const Plan& plan, Sink& sink) {
 
   Finding finding;
   finding.subject = subject_of(plan);
-  finding.message = dsl::fill({"方案期间为{period}，{count} 项任务或目标的时限却在期间之外：{items}。",
+  finding.message = dsl::fill({"方案期间为{period}，{count}的时限却在期间之外：{items}。",
                                "The period is {period}, but {count} due outside it: {items}."},
                               {{"period", range_text(*period)},
-                               {"count", {std::to_string(outside.items.size()), outside.items.size() == 1 ? "1 task or goal is" : std::to_string(outside.items.size()) + " tasks or goals are"}},
+                               {"count", count_text(outside.items.size(), "项任务或目标", "task or goal is", "tasks or goals are")},
                                {"items", list_of(outside.items)}});
   finding.labels = std::move(outside.labels);
   finding.labels.push_back(period_label(plan, range_text(*period)));

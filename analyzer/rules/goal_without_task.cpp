@@ -1,3 +1,9 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/mentions.hpp"
 #include "analyzer/audit/rule.hpp"
@@ -40,7 +46,7 @@ constinit const Rule goal_without_task{
     goal 智库 "知识产权专家智库" build @4
     //^ goal-without-task: 知识产权专家智库
     indicator 站 "品牌指导站" 家 {
-        target 2026 建成 = 5家 @5
+        target 2026 = 5家 @5
     }
     task 1 "建设维权援助中心" @12 {
         supports 站

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
@@ -26,9 +28,10 @@ constinit const Rule lead_multiple{
             .why = {"两个单位都牵头，等于没有牵头：谁汇总、谁上报、未完成由谁负责，都说不清。",
                     "Two leads are as good as none: it is open who collects, who reports and who answers when the work is not done."},
             .guards = {"同一单位写了两次、用了又称的，仍是一个。保障措施不报：双方合作共建本可共同牵头。没有标明牵头的，由 lead-missing "
-                       "或 lead-not-designated 提示。",
+                       "或 lead-not-designated 提示；正文写明而清单没有的牵头单位，由 lead-not-in-list 提示。",
                        "One body written twice, or by another of its names, is one lead. Silent for safeguards: partners may well lead "
-                       "an agreement together. Lists without any lead belong to lead-missing and lead-not-designated."},
+                       "an agreement together. Lists without any lead belong to lead-missing and lead-not-designated, a lead of "
+                       "the text that its list lacks to lead-not-in-list."},
             .failing = R"(plan 柳河 "柳河镇河道整治方案" {
     leads marked "*" @12
     org 水利站 @8
@@ -68,8 +71,17 @@ constinit const Rule lead_multiple{
 
 namespace {
 
+// Its leads, without one of the text that its list lacks: that is told by lead-not-in-list.
+std::vector<const Responsible*> leads_in_question(const Plan& plan, TaskId id) {
+  const Responsibility found = responsibility_of(plan, plan[id]);
+  std::vector<const Responsible*> leads;
+  std::copy_if(found.leads.begin(), found.leads.end(), std::back_inserter(leads),
+               [&](const Responsible* lead) { return found.listed.empty() || lists(plan, found, lead->org); });
+  return leads;
+}
+
 void add_leads(const Plan& plan, TaskId id, Finding& finding) {
-  const std::vector<const Responsible*> leads = responsibility_of(plan, plan[id]).leads;
+  const std::vector<const Responsible*> leads = leads_in_question(plan, id);
   // The second one is the surprise.
   finding.labels.push_back(label_of(plan[id], *leads[1], Text("也是牵头单位", "a lead too")));
   for (std::size_t i = 0; i < leads.size(); ++i) {
@@ -78,13 +90,13 @@ void add_leads(const Plan& plan, TaskId id, Finding& finding) {
 }
 
 void report_one(const Plan& plan, TaskId id, std::size_t with_one, Sink& sink) {
-  const Responsibility found = responsibility_of(plan, plan[id]);
+  const std::vector<const Responsible*> leads = leads_in_question(plan, id);
   Finding finding;
   finding.subject = subject_of(plan, id);
   add_leads(plan, id, finding);
-  finding.evidence = {counted(Text("牵头单位", "leads"), found.leads.size(), "个")};
+  finding.evidence = {counted(Text("牵头单位", "leads"), leads.size(), "个")};
   finding.message = dsl::fill({"“{task}”有 {count} 个牵头单位：{leads}。", "“{task}” has {count} leads: {leads}."},
-                              {{"task", finding.subject.name}, {"count", std::to_string(found.leads.size())}, {"leads", quoted(plan, found.leads)}});
+                              {{"task", finding.subject.name}, {"count", std::to_string(leads.size())}, {"leads", quoted(plan, leads)}});
   if (with_one > 0) {
     finding.notes.push_back(dsl::fill({"其余 {count} 项由多个单位负责、写明牵头的任务，都只有一个牵头单位。", "The {count} other tasks of several units that name a lead have one."},
                                       {{"count", std::to_string(with_one)}}));
@@ -114,14 +126,15 @@ void run(const Plan& plan, Sink& sink) {
   std::vector<TaskId> several;
   std::size_t with_one = 0;
   for (const TaskId id : lead_census(plan).designated) {
-    const Responsibility found = responsibility_of(plan, plan[id]);
-    if (found.leads.size() > 1) {
+    const std::vector<const Responsible*> leads = leads_in_question(plan, id);
+    if (leads.empty()) continue;
+    if (leads.size() > 1) {
       several.push_back(id);
       continue;
     }
     ++with_one;
     sink.holds(StatementIds(), [&] {
-      return check_at(subject_of(plan, id), label_of(plan[id], *found.leads.front(), Text("牵头", "leads")), Text("只有一个牵头单位", "one lead"));
+      return check_at(subject_of(plan, id), label_of(plan[id], *leads.front(), Text("牵头", "leads")), Text("只有一个牵头单位", "one lead"));
     });
   }
   if (several.size() > 1 && several.size() > with_one) return report_all(plan, several, with_one, sink);

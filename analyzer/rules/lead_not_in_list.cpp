@@ -67,11 +67,6 @@ constinit const Rule lead_not_in_list{
 
 namespace {
 
-bool is_in(const Plan& plan, OrgId lead, const Responsibility& found) {
-  return std::any_of(found.listed.begin(), found.listed.end(),
-                     [&](const Responsible* unit) { return unit->org == lead || contains(plan, unit->org, lead); });
-}
-
 // A collective body that does not say whom it contains, of a level that may hold the lead. One of areas (各区人民政府, 各开发区) holds no
 // office.
 bool may_contain(const Plan& plan, const Responsible& unit, OrgId lead) {
@@ -86,7 +81,7 @@ bool may_contain(const Plan& plan, const Responsible& unit, OrgId lead) {
 void judge_lead(const Plan& plan, TaskId id, const Responsible& lead, const Responsibility& found, Sink& sink) {
   const Subject subject = subject_of(plan, id);
   const Label label = label_of(plan[id], lead, Text("正文写明由它牵头", "the text calls it the lead"));
-  if (is_in(plan, lead.org, found)) {
+  if (lists(plan, found, lead.org)) {
     return sink.holds(StatementIds(), [&] { return check_at(subject, label, Text("牵头单位列在清单里", "the lead is in the list")); });
   }
   const auto alike = std::find_if(found.listed.begin(), found.listed.end(), [&](const Responsible* unit) {
@@ -107,6 +102,11 @@ void judge_lead(const Plan& plan, TaskId id, const Responsible& lead, const Resp
                                "“{task}” calls {lead} its lead, but its list of responsible units lacks it; it has {listed}."},
                               {{"task", subject.name}, {"lead", quoted(plan, std::vector<const Responsible*>{&lead})}, {"listed", quoted(plan, found.listed)}});
   finding.help = Text("把牵头单位列入责任单位清单，排在首位。", "Put the lead into the list of responsible units, in front.");
+  std::vector<const Responsible*> marked;
+  std::copy_if(found.leads.begin(), found.leads.end(), std::back_inserter(marked), [](const Responsible* unit) { return unit->marked; });
+  if (!marked.empty()) {
+    finding.notes.push_back(dsl::fill({"清单标明的牵头单位是{units}。", "The list marks {units} as the lead."}, {{"units", quoted(plan, marked)}}));
+  }
   std::vector<const Responsible*> collective;
   std::copy_if(found.listed.begin(), found.listed.end(), std::back_inserter(collective),
                [&](const Responsible* unit) { return may_contain(plan, *unit, lead.org); });

@@ -72,8 +72,6 @@ constinit const Rule milestone_outside_period{
 
 namespace {
 
-bool is_planned(const Statement& statement) { return statement.role == Role::Milestone || statement.role == Role::Target || statement.role == Role::Claim; }
-
 // The values of the indicator's dated targets. A claim of such a value for another date gives one figure two dates, whatever the period.
 std::set<Exact> dated_targets(const Plan& plan, const Indicator& indicator) {
   std::set<Exact> values;
@@ -85,20 +83,21 @@ std::set<Exact> dated_targets(const Plan& plan, const Indicator& indicator) {
 
 class Judge {
  public:
-  Judge(const Plan& plan, std::int64_t vision_years) : plan_(plan), vision_years_(vision_years), end_(outer_end(plan)) {}
+  Judge(const Plan& plan, std::int64_t vision_years)
+      : plan_(plan), end_(outer_end(plan)), vision_(end_ ? first_vision_year(plan, vision_years) : 0) {}
 
   // The edge of the period that the figure lies beyond; absent when it lies within.
   [[nodiscard]] std::optional<PartialDate> edge_before(const Statement& statement, const PartialDate& due) const {
     if (surely_before(due, plan_.period->first)) return plan_.period->first;
     if (!end_ || !surely_before(*end_, due)) return std::nullopt;
-    const bool vision = statement.role != Role::Milestone && due.year - end_->year >= vision_years_;
+    const bool vision = statement.role != Role::Milestone && due.year >= vision_;
     return vision ? std::nullopt : end_;
   }
 
  private:
   const Plan& plan_;
-  std::int64_t vision_years_;
   std::optional<PartialDate> end_;
+  std::int32_t vision_;
 };
 
 void report(const Plan& plan, const std::vector<StatementId>& outside, std::vector<Step> computation, Sink& sink) {
@@ -108,13 +107,12 @@ void report(const Plan& plan, const std::vector<StatementId>& outside, std::vect
   for (const StatementId id : outside) {
     finding.labels.push_back(label_of(plan, id));
     const Subject subject = subject_of(plan, plan[id].indicator);
-    const Text role = role_text(plan[id]);
-    items.push_back({"“" + subject.name + "”" + role.zh, "“" + subject.name + "” (" + role.en + ")"});
+    items.push_back(noted(subject, role_text(plan[id])));
     if (finding.subjects.empty() || finding.subjects.back() != subject) finding.subjects.push_back(subject);
   }
-  finding.message = dsl::fill({"方案期间为{period}，{count} 个节点或目标却在期间之外：{items}。", "The period is {period}, but {count} outside it: {items}."},
+  finding.message = dsl::fill({"方案期间为{period}，{count}却在期间之外：{items}。", "The period is {period}, but {count} outside it: {items}."},
                               {{"period", range_text(*plan.period)},
-                               {"count", {std::to_string(outside.size()), outside.size() == 1 ? "1 figure lies" : std::to_string(outside.size()) + " figures lie"}},
+                               {"count", count_text(outside.size(), "个节点或目标", "figure lies", "figures lie")},
                                {"items", list_of(items)}});
   finding.labels.push_back(period_label(plan, range_text(*plan.period)));
   finding.computation = std::move(computation);

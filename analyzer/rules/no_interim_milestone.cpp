@@ -30,11 +30,11 @@ constinit const Rule no_interim_milestone{
                        "before them. One finding a plan, with the list."},
             .why = {"只有起点和终点，中途无数可考，发现偏差时往往已到期末。",
                     "With nothing but a start and an end there is nothing to check on the way, and a lag shows when it is too late."},
-            .guards = {"不足三年的方案不报，晚于方案期间的远景目标不算；目标与基期相同、要求保持的，以及与基期之间没有整数可设的（如由 3 件到 4 件），不报；"
+            .guards = {"不足三年的方案不报，晚于方案期间的远景目标不算；基期已达到目标、只要求保持的，以及与基期之间没有整数可设的（如由 3 件到 4 件），不报；"
                        "有一个中期数就算有，不要求逐年；全部量化目标都没有的为警告，其他目标都有、个别没有的只作提示；没有写起始和印发日期的无法判定。",
-                       "Silent for plans of less than three years, for visions beyond the period, for levels to be kept, and where no whole number lies between baseline and target (from 3 件 to "
-                       "4 件). One figure in between is enough. A warning when no target has any; information where others of the plan have. Without a start "
-                       "or a date of issue nothing can be judged."},
+                       "Silent for plans of less than three years, for visions beyond the period, for levels the baseline has reached already, and where "
+                       "no whole number lies between baseline and target (from 3 件 to 4 件). One figure in between is enough. A warning when no target "
+                       "has any; information where others of the plan have. Without a start or a date of issue nothing can be judged."},
             .failing = R"(plan 云坪 "云坪县全民健身行动方案" {
     issued 2022-12-20 @1
     period 2023..2025 @3
@@ -75,8 +75,6 @@ constinit const Rule no_interim_milestone{
 
 namespace {
 
-bool is_planned(const Statement& statement) { return statement.role == Role::Milestone || statement.role == Role::Target || statement.role == Role::Claim; }
-
 // A figure before the target is due, or one of every year.
 bool has_interim(const Plan& plan, IndicatorId indicator, const PartialDate& start, const PartialDate& due) {
   const auto& statements = plan[indicator].statements;
@@ -89,17 +87,19 @@ bool has_interim(const Plan& plan, IndicatorId indicator, const PartialDate& sta
   });
 }
 
+// The baseline is there already, or the target is to be held.
 bool is_kept(const Plan& plan, IndicatorId indicator, const Statement& target) {
   if (at_bound(plan[indicator], target.quantity) && !baseline_of(plan, indicator)) return true;
   return std::any_of(plan[indicator].statements.begin(), plan[indicator].statements.end(), [&](StatementId id) {
     const Statement& base = plan[id];
-    return base.role == Role::Baseline && comparable(base.quantity, target.quantity) && base.quantity.normalized() == target.quantity.normalized();
+    return base.role == Role::Baseline && target.is_level() && comparable(base.quantity, target.quantity) && allowed_set(target).contains(base.quantity.normalized());
   });
 }
 
 // From 3 件 to 4 件, or one thing to be built: nothing lies in between.
 bool leaves_no_room(const Plan& plan, IndicatorId indicator, const Statement& target) {
-  if (!target.is_level() || !target.quantity.unit || !target.quantity.unit->is_countable()) return false;
+  const UnitRef& unit = target.quantity.unit;
+  if (!target.is_level() || !unit || (unit->known && !unit->is_countable())) return false;
   const auto base = baseline_of(plan, indicator);
   if (base && !comparable(plan[*base].quantity, target.quantity)) return false;
   const Exact from = base ? plan[*base].quantity.normalized() : Exact(0);
@@ -139,20 +139,18 @@ void report(const Plan& plan, const Judged& judged, const PartialDate& start, Si
     if (last_month(*due_date(plan[id])) > last_month(due)) due = *due_date(plan[id]);
   }
   const std::size_t all = judged.lacking.size() + judged.having.size();
-  const std::string count = std::to_string(judged.lacking.size());
   finding.message = judged.having.empty()
-                        ? dsl::fill({"方案自{start}开始，{count} 项量化目标到{due}才到期，其间都没有任何节点：{list}。",
-                                     "The plan starts in {start} and {targets} due by {due} without any figure in between: {list}."},
+                        ? dsl::fill({"方案自{start}开始，{targets}到{due}才到期，其间都没有任何节点：{list}。",
+                                     "The plan starts in {start}, and {targets} due by {due} without any figure in between: {list}."},
                                     {{"start", date_text(start)},
                                      {"due", date_text(due)},
-                                     {"count", count},
-                                     {"targets", {"", judged.lacking.size() == 1 ? "its quantified target is" : "its " + count + " quantified targets are"}},
+                                     {"targets", count_text(judged.lacking.size(), "项量化目标", "quantified target is", "quantified targets are")},
                                      {"list", list_of(finding.subjects)}})
-                        : dsl::fill({"满三年才到期的 {all} 项量化目标中，{having} 项有分年或中期节点，{count} 项没有：{list}。",
+                        : dsl::fill({"满三年才到期的 {all} 项量化目标中，{having}有分年或中期节点，{count} 项没有：{list}。",
                                      "Of {all} quantified targets three years away or more, {having} with a figure in between, {count} without: {list}."},
                                     {{"all", std::to_string(all)},
-                                     {"having", {std::to_string(judged.having.size()), std::to_string(judged.having.size()) + (judged.having.size() == 1 ? " is" : " are")}},
-                                     {"count", count},
+                                     {"having", count_text(judged.having.size(), "项", "is", "are")},
+                                     {"count", std::to_string(judged.lacking.size())},
                                      {"list", list_of(finding.subjects)}});
   finding.help = Text("补列分年或中期节点，至少写明中期评估时应达到多少。", "Add yearly milestones, or at least what a midterm review should find.");
   sink.fails(std::move(finding), judged.having.empty() ? Severity::Warning : Severity::Info);

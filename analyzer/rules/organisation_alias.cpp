@@ -82,23 +82,20 @@ constexpr std::size_t kNeighbours = 16;
 std::string_view name_of(const Org& org) { return org.name.empty() ? org.id : org.name; }
 
 // Where each organisation stands in a list.
-struct Uses {
-  std::vector<std::vector<UnitUse>> by_org;
-};
+using Uses = std::vector<std::vector<UnitUse>>;
 
 Uses uses_of(const Plan& plan) {
-  Uses uses;
-  uses.by_org.resize(plan.orgs.size());
+  Uses uses(plan.orgs.size());
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
-    for (const Responsible* unit : responsibility_of(plan, plan.tasks[i]).units) uses.by_org[index(unit->org)].push_back({static_cast<TaskId>(i), unit});
+    for (const Responsible* unit : responsibility_of(plan, plan.tasks[i]).units) uses[index(unit->org)].push_back({static_cast<TaskId>(i), unit});
   }
   return uses;
 }
 
 bool stand_in_one_list(const Uses& uses, OrgId a, OrgId b) {
   std::set<TaskId> tasks;
-  for (const UnitUse& use : uses.by_org[index(a)]) tasks.insert(use.task);
-  return std::any_of(uses.by_org[index(b)].begin(), uses.by_org[index(b)].end(), [&](const UnitUse& use) { return tasks.contains(use.task); });
+  for (const UnitUse& use : uses[index(a)]) tasks.insert(use.task);
+  return std::any_of(uses[index(b)].begin(), uses[index(b)].end(), [&](const UnitUse& use) { return tasks.contains(use.task); });
 }
 
 // The levels in front of the names of this plan.
@@ -171,7 +168,7 @@ std::vector<Pair> alike_pairs(const Plan& plan, const Uses& uses) {
 }
 
 Label use_label(const Plan& plan, const Uses& uses, OrgId id, Text text) {
-  return uses.by_org[index(id)].empty() ? label_of(plan, id, std::move(text)) : label_of(plan, uses.by_org[index(id)].front(), std::move(text));
+  return uses[index(id)].empty() ? label_of(plan, id, std::move(text)) : label_of(plan, uses[index(id)].front(), std::move(text));
 }
 
 void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sink) {
@@ -181,8 +178,8 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
   finding.subjects = {subject_of(plan, a), subject_of(plan, b)};
   finding.labels.push_back(use_label(plan, uses, a, Text("疑与另一处为同一机构", "perhaps the same as the other")));
   finding.labels.push_back(use_label(plan, uses, b, Text("另一种写法", "the other name")));
-  const std::size_t at_a = uses.by_org[index(a)].size();
-  const std::size_t at_b = uses.by_org[index(b)].size();
+  const std::size_t at_a = uses[index(a)].size();
+  const std::size_t at_b = uses[index(b)].size();
   const bool full_names = plan[a].id != finding.subjects[0].name || plan[b].id != finding.subjects[1].name;
   finding.message = dsl::fill({"“{a}”（{at_a} 张清单）与“{b}”（{at_b} 张清单）疑为同一机构的两种写法。",
                                "“{a}” (in {at_a} of the lists) and “{b}” (in {at_b}) may be one organisation under two names."},
@@ -202,7 +199,7 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
 // The names of one body as they stand in lists and declarations, each once, with its first place.
 std::map<std::string, Label> names_with_places(const Plan& plan, const Uses& uses, OrgId id) {
   std::map<std::string, Label> names;
-  for (const UnitUse& use : uses.by_org[index(id)]) {
+  for (const UnitUse& use : uses[index(id)]) {
     if (!use.unit->written.empty()) names.emplace(use.unit->written.str(), label_of(plan, use, Text()));
   }
   const Org& org = plan[id];

@@ -93,7 +93,7 @@ void report_early(const Plan& plan, const std::vector<Parent>& parents, const Pa
   finding.message = dsl::fill({"方案到{end}为止，{count}先行到期：{items}，其后的任务须按接续的文件执行。",
                                "The plan runs to {end}, but {count} out before: {items}; what follows has to rest on a successor."},
                               {{"end", date_text(end)},
-                               {"count", {std::to_string(parents.size()) + " 件依据", parents.size() == 1 ? "1 of its parents runs" : std::to_string(parents.size()) + " of its parents run"}},
+                               {"count", count_text(parents.size(), "件依据", "of its parents runs", "of its parents run")},
                                {"items", list_of(items)}});
   finding.help = Text("写明依据到期后按何文件接续，或届时修订方案。", "Say which document takes over, or plan to revise.");
   sink.fails(std::move(finding));

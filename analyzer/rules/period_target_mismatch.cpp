@@ -99,7 +99,7 @@ Finding open_end_of_year(const PlanDue& due, const PartialDate& end) {
   const std::int32_t months = last_month(due.date) - last_month(end);
   Finding finding;
   finding.message = dsl::fill({"方案期间到{end}为止，目标却写到{due}，{year}年最后 {months} 个月不在期间之内，目标应在期间结束前还是年底前完成没有写明。",
-                               "The period ends in {end} while the targets are due in {due}: the last {months} months of {year} lie outside it, and "
+                               "The period ends in {end} while the targets are due by {due}: the last {months} months of {year} lie outside it, and "
                                "whether the targets are due by the end of the period or of the year is not said."},
                               {{"end", date_text(end)},
                                {"due", date_text(due.date)},
@@ -114,7 +114,7 @@ Finding due_after_the_end(const PlanDue& due, const PartialDate& end) {
   const std::int32_t months = last_month(due.date) - last_month(end);
   Finding finding;
   finding.message = dsl::fill({"方案期间到{end}为止，目标却要到{due}完成，晚于期间结束 {months}。",
-                               "The period ends in {end}, but the targets are due in {due}, {months} after it."},
+                               "The period ends in {end}, but the targets are due by {due}, {months} after it."},
                               {{"end", date_text(end)}, {"due", date_text(due.date)}, {"months", months_text(months)}});
   finding.help = Text("核对期间与目标年，两者取齐；确属期满后考核的，予以写明。",
                       "Check period and target year and let them meet; if the targets are judged after the period, say so.");
@@ -126,7 +126,7 @@ Finding end_after_the_due(const PlanDue& due, const PartialDate& end) {
   const std::int32_t months = last_month(end) - last_month(due.date);
   Finding finding;
   finding.message = dsl::fill({"方案期间到{end}为止，目标却定在{due}，期间的最后 {months}没有目标可考。",
-                               "The period runs to {end}, but the targets are due in {due}: its last {months} have no target."},
+                               "The period runs to {end}, but the targets are due by {due}: its last {months} have no target."},
                               {{"end", date_text(end)}, {"due", date_text(due.date)}, {"months", months_text(months)}});
   finding.help = Text("核对期间与目标年，或补写期末应达到的目标。", "Check period and target year, or add what is due at the end of the period.");
   finding.computation.push_back(months_step(last_month(end), last_month(due.date)));
@@ -137,7 +137,7 @@ Finding end_after_the_due(const PlanDue& due, const PartialDate& end) {
 bool goes_on_after(const Plan& plan, const PartialDate& date) {
   return std::any_of(plan.statements.begin(), plan.statements.end(), [&](const Statement& statement) {
     const auto due = due_date(statement);
-    return statement.role != Role::Baseline && statement.role != Role::Actual && due && surely_before(date, *due);
+    return is_planned(statement) && due && surely_before(date, *due);
   });
 }
 

@@ -91,14 +91,14 @@ Text sentence_of(const Stages& stages, const PlanDue& due, bool accepted_early) 
   const Text target = date_text(due.date);
   if (stages.implement == nullptr) {
     return dsl::fill({"“{accept}”自{start}开始，而目标要到{due}才到期，早了 {months}",
-                      "“{accept}” starts in {start}, but the targets are only due in {due}, {months} later"},
+                      "“{accept}” starts in {start}, but the targets are only due by {due}, {months} later"},
                      {{"accept", stages.accept->name},
                       {"start", date_text(stages.accept->range.first)},
                       {"due", target},
                       {"months", months_text(last_month(due.date) - last_month(stages.accept->range.first))}});
   }
   Text text = dsl::fill({"“{implement}”到{end}结束，而目标要到{due}才到期，早了 {months}",
-                         "“{implement}” ends in {end}, but the targets are only due in {due}, {months} later"},
+                         "“{implement}” ends in {end}, but the targets are only due by {due}, {months} later"},
                         {{"implement", stages.implement->name},
                          {"end", date_text(*stages.implement->range.last)},
                          {"due", target},
@@ -122,7 +122,7 @@ void report(const Plan& plan, const Stages& stages, const PlanDue& due, bool acc
   const Text sentence = sentence_of(stages, due, accepted_early);
   finding.message = due.targets.empty() ? Text{sentence.zh + "。", sentence.en + "."}
                                         : dsl::fill({"{sentence}，涉及 {count}。", "{sentence}: {count}."},
-                                                    {{"sentence", sentence}, {"count", count_text(due.targets.size(), "项指标", "indicator")}});
+                                                    {{"sentence", sentence}, {"count", count_text(due.targets.size(), "项指标", "indicator", "indicators")}});
   const MonthNumber end = last_month(stages.implement != nullptr ? *stages.implement->range.last : stages.accept->range.first);
   finding.computation.push_back(months_step(last_month(due.date), end));
   finding.help = Text("把实施阶段延至目标到期，验收放在其后；或把目标的完成时间提前到实施阶段结束。",

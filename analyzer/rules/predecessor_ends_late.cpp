@@ -91,9 +91,7 @@ struct Edge {
 };
 
 Text told(const Plan& plan, TaskId id) {
-  const Task& task = plan[id];
-  const Text range = range_text(*dates_of(plan, task).range);
-  return {"“" + subject_of(plan, id).name + "”（" + range.zh + "）", "“" + subject_of(plan, id).name + "” (" + range.en + ")"};
+  return noted(subject_of(plan, id), range_text(*dates_of(plan, plan[id]).range));
 }
 
 Label label_on(const Plan& plan, TaskId id) {

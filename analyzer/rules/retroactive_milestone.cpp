@@ -65,7 +65,8 @@ constinit const Rule retroactive_milestone{
 
 namespace {
 
-bool is_planned(const Statement& statement) { return statement.role == Role::Milestone || statement.role == Role::Target; }
+// A claim says again what stands among the milestones and targets.
+bool is_judged(const Statement& statement) { return statement.role == Role::Milestone || statement.role == Role::Target; }
 
 // Whole months from the issue to the end of `due`. A day that is not stated may be the first.
 std::int32_t months_left(const PartialDate& issued, const PartialDate& due) {
@@ -82,7 +83,7 @@ struct Past {
 };
 
 void add(Past& past, Subject subject, const Text& role, Label label) {
-  past.items.push_back({"“" + subject.name + "”" + role.zh, "“" + subject.name + "” (" + role.en + ")"});
+  past.items.push_back(noted(subject, role));
   past.labels.push_back(std::move(label));
   if (past.subjects.empty() || past.subjects.back() != subject) past.subjects.push_back(std::move(subject));
 }
@@ -93,7 +94,7 @@ Past past_of(const Plan& plan) {
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const auto indicator = static_cast<IndicatorId>(i);
     for (const StatementId id : plan.indicators[i].statements) {
-      if (!is_planned(plan[id]) || !over(due_date(plan[id]))) continue;
+      if (!is_judged(plan[id]) || !over(due_date(plan[id]))) continue;
       add(past, subject_of(plan, indicator), role_text(plan[id]), label_of(plan, id));
     }
   }
@@ -114,7 +115,7 @@ void report_past(const Plan& plan, Past past, Sink& sink) {
   finding.subject = subject_of(plan);
   finding.message = dsl::fill({"方案{issued}印发时，{count}已经过期：{list}。", "When the plan was issued on {issued}, {count} over already: {list}."},
                               {{"issued", date_text(*plan.issued)},
-                               {"count", {std::to_string(past.items.size()) + " 项安排", past.items.size() == 1 ? "1 item was" : std::to_string(past.items.size()) + " items were"}},
+                               {"count", count_text(past.items.size(), "项安排", "item was", "items were")},
                                {"list", list_of(past.items)}});
   finding.labels = std::move(past.labels);
   finding.labels.push_back(issued_label(plan));
@@ -140,7 +141,7 @@ void report_short(const Plan& plan, const std::vector<StatementId>& milestones, 
                               {{"issued", date_text(*plan.issued)},
                                {"due", date_text(due)},
                                {"months", Text(std::to_string(left + 1) + " 个月", left == 0 ? "a month" : std::to_string(left + 1) + " months")},
-                               {"count", count_text(finding.subjects.size(), "项指标", "indicator")},
+                               {"count", count_text(finding.subjects.size(), "项指标", "indicator", "indicators")},
                                {"list", list_of(finding.subjects)}});
   finding.labels.push_back(issued_label(plan));
   finding.computation.push_back(months_step(last_month(due), first_month(*plan.issued)));
@@ -152,7 +153,7 @@ void report_short(const Plan& plan, const std::vector<StatementId>& milestones, 
 void run(const Plan& plan, Sink& sink) {
   std::vector<StatementId> dated;
   for (std::size_t i = 0; i < plan.statements.size(); ++i) {
-    if (is_planned(plan.statements[i]) && due_date(plan.statements[i])) dated.push_back(static_cast<StatementId>(i));
+    if (is_judged(plan.statements[i]) && due_date(plan.statements[i])) dated.push_back(static_cast<StatementId>(i));
   }
   if (!plan.issued) {
     if (dated.empty()) return;

@@ -170,6 +170,7 @@ class UnusedWaivers {
     finding.subject = subject_of(waiver);
     finding.labels.push_back(label_of(waiver, {"没有用处的豁免", "covers nothing"}));
     finding.message = dsl::fill({"{waiver}没有用处：{why}。", "{waiver} covers nothing: {why}."}, {{"waiver", name_of(waiver)}, {"why", why}});
+    finding.evidence.push_back({{"规则", "rule"}, waiver.rule, "", "", ""});
     finding.help = help;
     sink_.fails(std::move(finding));
   }

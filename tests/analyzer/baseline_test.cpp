@@ -84,6 +84,28 @@ TEST(Signature, ChangesWithAFigureOrItsComparator) {
   }
 }
 
+// Dates and names that are no figures: a finding of the responsibilities or the time comes back with them too.
+TEST(Signature, OfAFindingWithoutFiguresHasItsNamesAndNumbers) {
+  const std::string plan =
+      "plan 甲 \"甲方案\" {\n    issued 2024-03-01\n    period 2024..2026\n    org 甲局 \"甲局\"\n    org 乙局 \"乙局\"\n"
+      "    phase 一 2024-01..2024-06 \"启动阶段\"\n    phase 二 2024-09..2026-12 \"推进阶段\"\n"
+      "    task 1 \"某任务\" {\n        units 甲局\n    }\n}\n";
+  const auto signatures = [](const std::string& text) {
+    analyzer::AuditOptions options = only({"time"});
+    options.sign = true;
+    std::vector<std::string> result;
+    for (const Finding& finding : audit_text(text, options).result.findings) {
+      if (finding.rule->name == "phase-gap-or-overlap") result.push_back(finding.signature);
+    }
+    return result;
+  };
+  const auto original = signatures(plan);
+  ASSERT_EQ(original.size(), 1U);
+  EXPECT_NE(original[0], "-");
+  EXPECT_EQ(signatures("// 注\n" + plan), original);
+  EXPECT_NE(signatures(replaced(plan, "2024-09..", "2024-10..")), original);
+}
+
 TEST(Baseline, HidesWhatItKnowsAndNothingElse) {
   auto findings = findings_of(kPlan);
   const auto known = entries_of({findings[0]});

@@ -269,6 +269,19 @@ constexpr const char* kPlans[] = {
     }
 }
 )",
+    // the text names another lead than the list marks: told once
+    R"(plan 甲 "甲县行动方案" {
+    leads marked "*" @9
+    org 财政局 @5
+    org 商务局 @5
+    org 农业局 @5
+    task 1 "办展会" @5 {
+        lead 财政局 @5
+        //^ lead-not-in-list: 财政局
+        units *商务局, 农业局 @6
+    }
+}
+)",
     // a collective body that may hold it
     R"(plan 甲 "甲县行动方案" {
     org 财政局 @5

@@ -20,10 +20,10 @@ const std::string kPlan = R"(plan 云溪 "云溪县行动方案" {
     org 丙局
     indicator 总量 "设施总量" stock 家 {
         baseline 2023 60家 @5
-        target   2026 >= 100家 @5
+        target   2026 = 100家 @5
     }
     indicator 部分 "示范设施" stock 家 part of 总量 {
-        target 2026 >= 120家 @6
+        target 2026 = 120家 @6
     }
     indicator 孤 "孤立指标" 家 {
         target 2026 = 5家 @7
@@ -68,7 +68,7 @@ TEST_F(GraphCommand, DotByDefault) {
   EXPECT_TRUE(contains(run.out, "rankdir=LR"));
   EXPECT_TRUE(contains(run.out, "label=\"第一章\""));
   EXPECT_TRUE(contains(run.out, "label=\"没有任务支撑的指标\""));
-  EXPECT_TRUE(contains(run.out, "2023年基期 60家 → 2026年目标 &gt;= 100家")) << run.out;
+  EXPECT_TRUE(contains(run.out, "2023年基期值 60家 → 2026年目标 100家")) << run.out;
   EXPECT_TRUE(contains(run.out, "另有 1 项没有数字的目标未画")) << run.out;
   EXPECT_EQ(gouji("graph a.plan").out, run.out);
 }
@@ -89,7 +89,7 @@ TEST_F(GraphCommand, JsonHoldsThePlaceOfEveryLink) {
   EXPECT_TRUE(report["focus"].is_null());
   bool found = false;
   for (const json& edge : report["edges"]) {
-    if (edge["kind"] != "waits-for" || edge["location"]["line"] != 35) continue;
+    if (edge["kind"] != "waits-for" || edge["location"]["line"] != 32) continue;
     found = true;
     EXPECT_EQ(edge["location"]["text"], "2");
     EXPECT_EQ(edge["location"]["source"]["line"], 23);
@@ -104,7 +104,7 @@ TEST_F(GraphCommand, MermaidAndGraphml) {
   const std::string mermaid = gouji("graph a.plan --format mermaid").out;
   EXPECT_TRUE(contains(mermaid, "\nflowchart LR\n")) << mermaid;
   EXPECT_TRUE(contains(mermaid, "==>|\"后于\"|")) << mermaid;
-  EXPECT_TRUE(contains(mermaid, "2026年目标 #gt;= 100家")) << mermaid;
+  EXPECT_TRUE(contains(mermaid, "2023年基期值 60家 → 2026年目标 100家")) << mermaid;
   const std::string graphml = gouji("graph a.plan --format graphml").out;
   EXPECT_TRUE(graphml.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
   EXPECT_TRUE(contains(graphml, "<key id=\"kind\" for=\"all\" attr.name=\"kind\" attr.type=\"string\"/>"));
@@ -115,22 +115,22 @@ TEST_F(GraphCommand, ImpactTellsTheWay) {
   const Outcome run = gouji("graph a.plan --impact 1");
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(run.out,
-            "任务 1“摸底”（第 20 行）\n"
+            "任务 1“摸底”（第 21 行）\n"
             "\n"
             "若有延误，受其牵连的有 5 项：\n"
             "  任务 2 项\n"
-            "    任务 2“建设”（后于，第 27 行）\n"
-            "    任务 2“建设”（后于，第 27 行） → 任务 3“评估”（后于，第 31 行）\n"
+            "    任务 2“建设”（后于，第 28 行）\n"
+            "    任务 2“建设”（后于，第 28 行） → 任务 3“评估”（后于，第 32 行）\n"
             "  指标 2 项\n"
-            "    任务 2“建设”（后于，第 27 行） → 指标 总量“设施总量”（支撑，第 26 行）\n"
-            "    任务 2“建设”（后于，第 27 行） → 指标 部分“示范设施”（支撑，第 26 行）\n"
+            "    任务 2“建设”（后于，第 28 行） → 指标 总量“设施总量”（支撑，第 27 行）\n"
+            "    任务 2“建设”（后于，第 28 行） → 指标 部分“示范设施”（支撑，第 27 行）\n"
             "  定性目标 1 项\n"
-            "    任务 2“建设”（后于，第 27 行） → 指标 总量“设施总量”（支撑，第 26 行） → 定性目标 好“更好”（衡量，第 16 行）\n"
+            "    任务 2“建设”（后于，第 28 行） → 指标 总量“设施总量”（支撑，第 27 行） → 定性目标 好“更好”（衡量，第 17 行）\n"
             "\n"
             "它有赖于以下 2 项：\n"
             "  机构 2 项\n"
-            "    机构 甲局“甲管理局”（牵头，第 21 行）\n"
-            "    机构“乙局”（参与，第 21 行）\n");
+            "    机构 甲局“甲管理局”（牵头，第 22 行）\n"
+            "    机构“乙局”（参与，第 22 行）\n");
   const std::string english = gouji("graph a.plan --impact 甲 --lang en").out;
   EXPECT_TRUE(contains(english, "If it slips, 6 are touched:")) << english;
   EXPECT_TRUE(contains(gouji("graph a.plan --impact 甲 --format dot").out, "与机构 甲局“甲管理局”相连的部分"));
@@ -142,6 +142,12 @@ TEST_F(GraphCommand, AroundWithDepth) {
   const json far = json::parse(gouji("graph a.plan --around task:1 --depth 2 --format json").out);
   EXPECT_EQ(far["nodes"].size(), 7U) << far["nodes"];
   EXPECT_FALSE(far.contains("organisations"));
+  // From a section down to its tasks, never up to the plan; in pictures it is a frame.
+  const json section = json::parse(gouji("graph a.plan --around 一 --depth 2 --format json").out);
+  EXPECT_EQ(section["nodes"].size(), 6U) << section["nodes"];
+  const std::string frames = gouji("graph a.plan --around 一 --depth 2").out;
+  EXPECT_TRUE(contains(frames, "label=\"第一章\"")) << frames;
+  EXPECT_FALSE(contains(frames, "n1 ")) << frames;
   EXPECT_CANNOT(gouji("graph a.plan --around 任务:1 --depth 0"), "--depth 须为正整数");
   EXPECT_CANNOT(gouji("graph a.plan --depth 2"), "--depth 须与 --around 同用");
 }
@@ -186,7 +192,7 @@ TEST_F(GraphCommand, NamesThatAreNotThere) {
   EXPECT_CANNOT(gouji("graph a.plan --impact 甲管理局局 --lang en"), "nothing in the plan is called \"甲管理局局\", did you mean \"甲管理局\"?");
   // A section and a task share the name: the id decides where there is one, else the choices are told.
   const Outcome ambiguous = gouji("graph a.plan --around 建设");
-  EXPECT_CANNOT(ambiguous, "“建设”不止一个，请写明是哪一个：\n  章节:一·一  章节 一·一“建设”（第 19 行）\n  任务:2  任务 2“建设”（第 24 行）");
+  EXPECT_CANNOT(ambiguous, "“建设”不止一个，请写明是哪一个：\n  章节:一·一  章节 一·一“建设”（第 20 行）\n  任务:2  任务 2“建设”（第 25 行）");
   EXPECT_EQ(gouji("graph a.plan --around 任务:建设").code, 0);
   EXPECT_EQ(gouji("graph a.plan --around 总量").code, 0);
 }

@@ -16,11 +16,13 @@ using namespace analyzer;  // NOLINT: the model's words are used in every line
 
 std::string quoted(std::string_view id) { return fmt::format("\"{}\"", id); }
 
-// At the end of the body of a task; absent when it has none.
+// At the beginning of the body of a task, which follows its own words; absent when it has none.
 std::optional<Edit> added_to(const Document& document, const Task& task, const std::string& statement) {
-  const Span span = task.place.span;
-  if (document.text.empty() || document.audited.source->slice(span).back() != '}') return std::nullopt;
-  return Edit{{span.end - 1, span.end - 1}, "\n" + statement + "\n"};
+  const std::string_view text = document.audited.source->text();
+  const std::size_t brace = text.find_first_not_of(' ', task.place.span.end);
+  if (brace == std::string_view::npos || text[brace] != '{') return std::nullopt;
+  const auto at = static_cast<std::uint32_t>(brace + 1);
+  return Edit{{at, at}, "\n" + statement + "\n"};
 }
 
 Fault fault_of(std::vector<Edit> edits, std::vector<std::string> about) {
@@ -29,7 +31,7 @@ Fault fault_of(std::vector<Edit> edits, std::vector<std::string> about) {
   return fault;
 }
 
-// Tasks without a word on their order, side by side in one section: what is made of them is the fault alone.
+// Tasks without a word on their order or dates: what is made of them is the fault alone.
 std::vector<const Task*> free_tasks(const Plan& plan) {
   std::set<std::size_t> awaited;
   for (const Task& task : plan.tasks) {
@@ -82,17 +84,17 @@ std::vector<Fault> containment_turned(const Document& document, Random&) {
   const Plan& plan = document.plan();
   std::vector<Fault> faults;
   const auto add = [&](IndicatorId part, IndicatorId whole, std::uint32_t at) {
-    const std::string statement = fmt::format("\n关系 {} 不超出 {}\n", quoted(plan[whole].id), quoted(plan[part].id));
+    const std::string statement = fmt::format("关系 {} 不超出 {}\n", quoted(plan[whole].id), quoted(plan[part].id));
     faults.push_back(fault_of({{{at, at}, statement}}, {plan[part].id, plan[whole].id}));
   };
   for (const Relation& relation : plan.relations) {
     if (!relation.left) continue;
-    if (relation.form == Relation::Form::Within) add(*relation.left, relation.right[0], relation.place.span.end);
-    if (relation.form == Relation::Form::Sum) add(relation.right[0], *relation.left, relation.place.span.end);
+    if (relation.form == Relation::Form::Within) add(*relation.left, relation.right[0], relation.place.span.begin);
+    if (relation.form == Relation::Form::Sum) add(relation.right[0], *relation.left, relation.place.span.begin);
   }
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const Indicator& indicator = plan.indicators[i];
-    if (indicator.part_of) add(static_cast<IndicatorId>(i), *indicator.part_of, indicator.place.span.end);
+    if (indicator.part_of) add(static_cast<IndicatorId>(i), *indicator.part_of, indicator.place.span.begin);
   }
   return faults;
 }
@@ -109,6 +111,18 @@ std::optional<Edit> reduced_to(const Document& document, const Task& task, OrgId
   const std::string_view text = document.audited.source->slice(list);
   if (text.find(';') != std::string_view::npos || text.find("单位") != std::string_view::npos || text.find("units") != std::string_view::npos) return std::nullopt;
   return Edit{list, std::string(document.audited.source->slice(own->place.span))};
+}
+
+// At most half of the tasks that name anybody name one body alone; `more` of them will do so.
+bool stays_the_exception(const Plan& plan, std::size_t more) {
+  std::size_t tasks = 0;
+  std::size_t alone = more;
+  for (const Task& task : plan.tasks) {
+    if (task.safeguard || task.units.empty()) continue;
+    ++tasks;
+    alone += task.units.size() == 1 ? 1 : 0;
+  }
+  return 2 * alone <= tasks;
 }
 
 // The tasks that carry several indicators lose every body but the one they share.
@@ -138,11 +152,14 @@ std::vector<Fault> other_bodies_lost(const Document& document, Random&) {
     constexpr std::size_t kEnough = 3;
     for (std::size_t first = 0; first + kEnough <= indicators.size(); ++first) {
       std::map<const Task*, Edit> edits;
+      std::set<const Task*> carriers;
       for (std::size_t k = first; k < first + kEnough; ++k) {
         for (const Task* task : behind[indicators[k]]) {
+          carriers.insert(task);
           if (auto edit = reduced_to(document, *task, org)) edits.emplace(task, *edit);
         }
       }
+      if (carriers.size() < 2 || !stays_the_exception(plan, edits.size())) continue;
       std::vector<Edit> list;
       for (const auto& [task, edit] : edits) list.push_back(edit);
       faults.push_back(fault_of(std::move(list), {plan.orgs[i].id}));
@@ -155,9 +172,9 @@ std::vector<Fault> other_bodies_lost(const Document& document, Random&) {
 
 std::vector<FaultKind> graph_kinds() {
   return {
-      {"tasks-wait-for-each-other", "两项任务互相等待", "each of two tasks is to come after the other", {"dependency-cycle"}, {}, "dependency-cycle", tasks_wait_for_each_other},
-      {"order-closed", "先后绕成一圈", "a task is to come after the one that waits for it", {"dependency-cycle"}, {"predecessor-ends-late", "redundant-dependency"}, "dependency-cycle", order_closed},
-      {"wait-repeated", "先后关系重复", "an order is stated that two others say already", {"redundant-dependency"}, {}, "redundant-dependency", wait_repeated},
+      {"tasks-wait-for-each-other", "两项任务互相等待", "each of two tasks is to come after the other", {"dependency-cycle"}, {"single-point-of-failure"}, "dependency-cycle", tasks_wait_for_each_other},
+      {"order-closed", "先后绕成一圈", "a task is to come after the one that waits for it", {"dependency-cycle"}, {"predecessor-ends-late", "redundant-dependency", "single-point-of-failure"}, "dependency-cycle", order_closed},
+      {"wait-repeated", "先后关系重复", "an order is stated that two others say already", {"redundant-dependency"}, {"single-point-of-failure"}, "redundant-dependency", wait_repeated},
       {"containment-turned", "整体又属于部分", "a whole is declared within its part as well", {"dependency-cycle"}, {"subset-exceeds-superset", "derived-ratio-mismatch"}, "dependency-cycle", containment_turned},
       // What the other bodies are named for besides is gone with them.
       {"other-bodies-lost", "几项指标只剩一家单位", "the tasks of several indicators lose every body but one", {"single-point-of-failure"}, {"unused-declaration", "unit-overload"}, "single-point-of-failure", other_bodies_lost},

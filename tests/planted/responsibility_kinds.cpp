@@ -131,7 +131,7 @@ std::vector<FaultKind> responsibility_kinds() {
       {"lead-mark-dropped", "漏标牵头单位", "the lead mark of a list is missing", {"lead-missing"}, {}, "lead-missing", lead_mark_dropped},
       {"second-lead-marked", "误标第二个牵头单位", "a second unit of a list carries the lead mark", {"lead-multiple"}, {}, "lead-multiple", second_lead_marked},
       {"units-dropped", "漏写责任单位", "a task without its units", {"task-without-unit"}, {"unused-declaration"}, "task-without-unit", units_dropped},
-      {"lead-outside-list", "牵头单位不在清单里", "the text of a task calls a unit its lead that its list lacks", {"lead-not-in-list"}, {"lead-multiple", "unit-overload"}, "lead-not-in-list", lead_outside_list},
+      {"lead-outside-list", "牵头单位不在清单里", "the text of a task calls a unit its lead that its list lacks", {"lead-not-in-list"}, {"unit-overload"}, "lead-not-in-list", lead_outside_list},
       {"unit-renamed", "责任单位前后名称不一", "one list writes a unit with a word more", {"organisation-alias"}, {"unused-declaration"}, "organisation-alias", unit_renamed},
   };
 }

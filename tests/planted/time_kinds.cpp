@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "analyzer/audit/calendar.hpp"
 #include "tests/planted/planted.hpp"
@@ -172,15 +173,31 @@ std::vector<Fault> phase_count_wrong(const Document& document, Random&) {
   return faults;
 }
 
-// Three phases whose work ends before the targets are due.
+std::vector<Fault> phase_cut_short(const Plan& plan, const PlanDue& due) {
+  std::vector<Fault> faults;
+  const Phase* work = nullptr;
+  for (const Phase& phase : plan.phases) {
+    if (phase.role == dsl::Keyword::Implement && phase.range.last) work = &phase;
+  }
+  if (work == nullptr) return faults;
+  const MonthNumber first = first_month(work->range.first);
+  for (const std::int32_t early : {4, 5, 6, 7, 8}) {
+    const MonthNumber end = last_month(due.date) - early;
+    if (end > first) faults.push_back(visible({{work->range_span, month_text(first) + ".." + month_text(end)}}, {work->id}));
+  }
+  return faults;
+}
+
+// The last phase of work ends before the targets are due; a plan without phases is given three.
 std::vector<Fault> work_ends_early(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   const auto due = common_due(plan);
-  if (!has_end(plan) || !due || !plan.phases.empty() || due->targets.empty()) return faults;
+  if (!has_end(plan) || !due || due->targets.empty() || is_told_already(document, "phase-target-misalign")) return faults;
+  if (!plan.phases.empty()) return phase_cut_short(plan, *due);
   const MonthNumber start = first_month(plan.period->first);
   const MonthNumber end = last_month(*plan.period->last);
-  for (const std::int32_t early : {3, 5, 6}) {
+  for (const std::int32_t early : {3, 4, 5, 6, 8}) {
     if (end - early <= start + 3 || end - early >= last_month(due->date)) continue;
     const std::string text = fmt::format("    阶段 动员 {}..{} 筹备\n    阶段 推进 {}..{} 实施\n    阶段 总结 {}..{} 验收", month_text(start), month_text(start + 2),
                                          month_text(start + 3), month_text(end - early), month_text(end - early + 1), month_text(end));
@@ -267,7 +284,7 @@ std::vector<Fault> task_after_target(const Document& document, Random&) {
       if (target.role != Role::Target || target.when.form != When::Form::At || target.table || target.when.year() != year || !target.is_level()) continue;
       const auto edit = year_in(document, {target.place.span.begin, target.value_span.begin}, year, year - 1, false);
       if (!edit || year - 1 < plan.period->first.year) continue;
-      for (const std::int32_t before_end : {0, 2, 4, 5}) {
+      for (const std::int32_t before_end : {0, 1, 2, 3, 4, 5}) {
         const std::string end = month_text(last_month(*plan.period->last) - before_end);
         faults.push_back(visible({*edit, into_task(document, task, fmt::format("起止 {}-03..{}", year - 1, end))}, {task.id, plan[indicator].id}));
         faults.back().changed = {planned.front()};
@@ -308,7 +325,7 @@ std::vector<Fault> milestone_outside(const Document& document, Random&) {
   return faults;
 }
 
-// All milestones of a target three years away are left out.
+// All milestones of a target three years away are left out, where they are no level that is kept.
 std::vector<Fault> milestones_left_out(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
@@ -323,6 +340,7 @@ std::vector<Fault> milestones_left_out(const Document& document, Random&) {
       return plan[id].role == Role::Claim || plan[id].when.form == When::Form::Each || (plan[id].role == Role::Target && id != *target);
     });
     if (milestones.empty() || target == indicator.statements.end() || !far || others) continue;
+    if (plan[milestones.front()].quantity.normalized() == plan[milestones.back()].quantity.normalized()) continue;
     std::vector<Edit> edits;
     for (const StatementId id : milestones) edits.push_back({plan[id].place.span, ""});
     faults.push_back(visible(std::move(edits), {indicator.id}));
@@ -337,32 +355,63 @@ bool is_whole_number(const Document& document, StatementId id) {
   return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// Every milestone but the last stays within a tenth of the way from the baseline to it.
+std::vector<Edit> rewritten(const Plan& plan, const std::vector<StatementId>& milestones, const std::vector<Exact>& values) {
+  std::vector<Edit> edits;
+  for (std::size_t i = 0; i < values.size(); ++i) edits.push_back({plan[milestones[i]].value_span, values[i].to_decimal(0)});
+  return edits;
+}
+
+// Every milestone but the last stays within `percent` of the way from the baseline to it. No edits where the way is short.
+std::vector<Edit> levels_held_back(const Plan& plan, StatementId base, const std::vector<StatementId>& milestones, const Exact& to, std::int64_t percent) {
+  // In the unit of the cells.
+  const Exact from = plan[base].quantity.normalized() * to / plan[milestones.back()].quantity.normalized();
+  if (to - from < Exact(40)) return {};
+  std::vector<Exact> values;
+  for (std::size_t step = 1; step < milestones.size(); ++step) {
+    const Exact way = Exact(static_cast<std::int64_t>(step)) * Exact(percent) / Exact(static_cast<std::int64_t>(100 * milestones.size()));
+    values.push_back(from + (to - from) * way);
+  }
+  return rewritten(plan, milestones, values);
+}
+
+// The same total, of which the years before the last bring `percent`.
+std::vector<Edit> additions_held_back(const Plan& plan, const std::vector<StatementId>& milestones, std::span<const Exact> numbers, std::int64_t percent) {
+  Exact total;
+  for (const Exact& number : numbers) total = total + number;
+  if (total < Exact(40)) return {};
+  std::vector<Exact> values;
+  Exact rest = total;
+  for (std::size_t i = 0; i + 1 < numbers.size(); ++i) {
+    const Exact share = total * Exact(percent) / Exact(static_cast<std::int64_t>(100 * (numbers.size() - 1)));
+    values.push_back(*Exact::parse(share.to_decimal(0)));
+    rest = rest - values.back();
+  }
+  values.push_back(rest);
+  return rewritten(plan, milestones, values);
+}
+
 std::vector<Fault> left_to_the_last_year(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   const std::set<IndicatorId> bound = related(plan);
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     const Indicator& indicator = plan.indicators[i];
-    if (bound.contains(static_cast<IndicatorId>(i)) || !indicator.kind || indicator.kind == Kind::New || indicator.kind == Kind::Average) continue;
+    if (bound.contains(static_cast<IndicatorId>(i)) || !indicator.kind || indicator.kind == Kind::Average) continue;
     const std::vector<StatementId> milestones = milestones_written(plan, indicator);
     const auto base = std::find_if(indicator.statements.begin(), indicator.statements.end(), [&](StatementId id) { return plan[id].role == Role::Baseline; });
     const bool whole = std::all_of(milestones.begin(), milestones.end(), [&](StatementId id) { return is_whole_number(document, id); });
-    if (milestones.size() < 3 || base == indicator.statements.end() || !whole) continue;
-    // In the unit of the cells.
-    const Statement& last = plan[milestones.back()];
-    const Exact to = *Exact::parse(document.audited.source->slice(last.value_span));
-    if (to.is_zero()) continue;
-    const Exact from = plan[*base].quantity.normalized() * to / last.quantity.normalized();
-    if (to - from < Exact(40)) continue;
-    std::vector<Edit> edits;
-    for (std::size_t step = 1; step < milestones.size(); ++step) {
-      const Exact way = Exact(static_cast<std::int64_t>(step)) / Exact(static_cast<std::int64_t>(10 * milestones.size()));
-      edits.push_back({plan[milestones[step - 1]].value_span, (from + (to - from) * way).to_decimal(0)});
+    const bool adds = indicator.kind == Kind::New;
+    if (milestones.size() < 3 || !whole || (!adds && base == indicator.statements.end())) continue;
+    std::vector<Exact> numbers;
+    for (const StatementId id : milestones) numbers.push_back(*Exact::parse(document.audited.source->slice(plan[id].value_span)));
+    if (numbers.back().is_zero()) continue;
+    for (const std::int64_t percent : {5, 10, 20, 30}) {
+      std::vector<Edit> edits = adds ? additions_held_back(plan, milestones, numbers, percent) : levels_held_back(plan, *base, milestones, numbers.back(), percent);
+      if (edits.empty()) continue;
+      faults.push_back(visible(std::move(edits), {indicator.id}));
+      faults.back().changed = milestones;
+      if (base != indicator.statements.end()) faults.back().counterparts = {*base};
     }
-    faults.push_back(visible(std::move(edits), {indicator.id}));
-    faults.back().changed = milestones;
-    faults.back().counterparts = {*base};
   }
   return faults;
 }
@@ -379,7 +428,7 @@ std::vector<FaultKind> time_kinds() {
       {"parent-run-out", "依据先于方案到期", "a document cited that runs out before the plan does", {"parent-expires-early"}, kNone, "parent-expires-early", parent_run_out},
       {"phase-dates-wrong", "阶段起止月份写错", "a phase begins or ends two months aside", {"phase-gap-or-overlap"}, {"phase-target-misalign"}, "phase-gap-or-overlap", phase_dates_wrong},
       {"phase-count-wrong", "自述阶段数写错", "another number of phases than are listed", {"phase-count-mismatch"}, kNone, "phase-count-mismatch", phase_count_wrong},
-      {"work-ends-early", "实施阶段早于目标结束", "the work ends months before its targets are due", {"phase-target-misalign"}, kNone, "phase-target-misalign", work_ends_early},
+      {"work-ends-early", "实施阶段早于目标结束", "the work ends months before its targets are due", {"phase-target-misalign"}, {"phase-gap-or-overlap"}, "phase-target-misalign", work_ends_early},
       {"task-outside-period", "任务时限超出期间", "a task that ends after the period", {"deadline-outside-period"}, kNone, "deadline-outside-period", task_outside_period},
       {"started-too-soon", "前置任务未完即开工", "a task that starts while the one it waits for goes on", {"predecessor-ends-late"}, kNone, "predecessor-ends-late", started_too_soon},
       {"task-after-target", "目标提前而任务未改", "a target brought forward without its task", {"task-ends-after-target"}, kNone, "task-ends-after-target", task_after_target},

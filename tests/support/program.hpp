@@ -57,9 +57,14 @@ class ProgramTest : public ::testing::Test {
 
   // Runs the shell line with `gouji` standing for the program, in the test's folder.
   [[nodiscard]] Outcome gouji(const std::string& arguments, const std::string& environment = "") const {
+    return program(GOUJI_BINARY, arguments, environment);
+  }
+
+  // The same with another program.
+  [[nodiscard]] Outcome program(const std::string& binary, const std::string& arguments, const std::string& environment = "") const {
     const std::string line =
         fmt::format("cd '{}' && env -u NO_COLOR -u CLICOLOR_FORCE {} '{}' >'{}' 2>'{}' {}", folder_.string(),
-                    environment, GOUJI_BINARY, (streams_ / "out").string(), (streams_ / "err").string(), arguments);
+                    environment, binary, (streams_ / "out").string(), (streams_ / "err").string(), arguments);
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(streams_ / "out"), slurp(streams_ / "err")};
   }
