@@ -195,7 +195,7 @@ class Renderer {
     }
     for (const auto& [months, names] : by_months) {
       if (months == 0) {
-        line(say({"  任务不做，所支撑指标的相应部分停在原处：{names}。", "  Without their task these stand still, each by its part: {names}."},
+        line(say({"  任务不做，所支撑指标的相应部分没有着落：{names}。", "  Without their task these lack their part: {names}."},
                  {{"names", listed(names, "项")}}));
       } else {
         line(say({"  任务晚 {months} 个月，所支撑指标的相应部分随之推后：{names}。", "  Their tasks are {months} months late, so these lag, each by its part: {names}."},
@@ -246,7 +246,8 @@ class Renderer {
     }
     if (most.sign() <= 0 || before.size() < 2 || before.size() > kLongest) return;
     rows[0].emplace_back();
-    rows[1].push_back(sparkline(before, most));
+    const bool any = std::any_of(before.begin(), before.end(), [](const auto& value) { return value.has_value(); });
+    rows[1].push_back(any ? sparkline(before, most) : std::string());
     rows[2].push_back(sparkline(after, most));
   }
 
@@ -366,7 +367,9 @@ class Renderer {
   void influences(const ScenarioResult& scenario, const Quantity& like, const TargetOutcome& outcome) {
     std::vector<const Influence*> moving;
     for (const Influence& influence : outcome.influences) {
-      if (influence.low_result && influence.high_result && influence.low_result != influence.high_result) moving.push_back(&influence);
+      // What rounds to the same number moves nothing to speak of.
+      if (!influence.low_result || !influence.high_result) continue;
+      if (derived_value(*influence.low_result, like) != derived_value(*influence.high_result, like)) moving.push_back(&influence);
     }
     if (moving.size() < 2) return;
     line(say({"      影响由大到小：", "      the strongest first:"}, {}));
@@ -405,7 +408,7 @@ class Renderer {
     }
     line(std::string(indent) + say({"要达到：自 {from} 年的 {start}起，每年{way} {pace}{growth}", "to reach it from {start} in {from}: {way} by {pace} a year{growth}"},
                                    {{"from", std::to_string(required.from)},
-                                    {"start", amount(like, *required.start, false)},
+                                    {"start", amount(like, *required.start, false) + (unit_text(like).empty() && zh() ? " " : "")},
                                     {"way", down ? Text("减少", "go down") : Text("增加", "go up")},
                                     {"pace", Text(pace_zh, pace_en)},
                                     {"growth", growth}}));

@@ -26,13 +26,27 @@ struct Known {
 };
 using Path = std::map<std::int32_t, Known>;  // by year
 
+// The milestones end before the target's year, on the way to it: levels that go on to the target.
+bool lead_on(const Plan& plan, const std::vector<StatementId>& milestones, StatementId target) {
+  const auto year = plan[target].when.year();
+  const auto last_year = plan[milestones.back()].when.year();
+  if (!year || !last_year || *last_year >= *year || !plan[target].is_level()) return false;
+  const auto value = [&](StatementId id) { return plan[id].quantity.normalized(); };
+  const bool rises = value(milestones.back()) < value(target);
+  return std::is_sorted(milestones.begin(), milestones.end(), [&](StatementId a, StatementId b) { return rises ? value(a) < value(b) : value(b) < value(a); });
+}
+
 // Absent where the plan's own milestones meet the target in no way: what a change would mean for it cannot be said.
 std::optional<Reading> reading_of(const Plan& plan, IndicatorId indicator, StatementId target) {
   if (plan[target].when.form == When::Form::Each) return Reading::EachYear;
   if (const Reconciliation* reconciliation = reconcile(plan, indicator, target)) {
     if (reconciliation->explained) return reconciliation->explained->reading;
     if (reconciliation->contradicts_kind) return reconciliation->contradicts_kind->reading;
-    if (reconciliation->milestones.size() > 1) return std::nullopt;
+    if (reconciliation->milestones.size() > 1) {
+      const auto allowed = allowed_readings(plan[indicator], plan[target]);
+      const bool level = std::find(allowed.begin(), allowed.end(), Reading::Level) != allowed.end();
+      return level && lead_on(plan, reconciliation->milestones, target) ? std::optional(Reading::Level) : std::nullopt;
+    }
   }
   const auto allowed = allowed_readings(plan[indicator], plan[target]);
   const bool total = plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over;
@@ -453,7 +467,7 @@ class Builder {
   void add_aims(IndicatorId id) {
     for (const auto& [target, reading] : plans_[index(id)].targets) add_aim(id, target, reading);
     if (plans_[index(id)].contradictory) {
-      course_.obstacles.push_back({id, {"方案的各年节点与目标本身对不上，达到与否无从判断", "the plan's own milestones do not meet the target, so nothing can be said of it"}, std::nullopt});
+      course_.obstacles.push_back({id, {"按方案的各年节点推不到目标，达到与否无从判断", "the plan's own milestones do not lead to the target, so nothing can be said of it"}, std::nullopt});
     }
   }
 
