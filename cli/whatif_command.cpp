@@ -169,8 +169,29 @@ void spread_out(unsigned jobs, std::uint32_t count, const std::function<void(std
   work(0, count / parts);
 }
 
+// What the scenarios are written as; svg and csv beside those of every command.
+enum class WhatIfFormat { Text, Json, Csv, Svg };
+
+WhatIfFormat parse_whatif_format(const std::string& value) {
+  if (value == "text") return WhatIfFormat::Text;
+  if (value == "json") return WhatIfFormat::Json;
+  if (value == "csv") return WhatIfFormat::Csv;
+  if (value == "svg") return WhatIfFormat::Svg;
+  throw unknown_value("--format", value, {"text", "json", "csv", "svg"});
+}
+
+std::string render(const reports::WhatIfReport& report, WhatIfFormat format) {
+  switch (format) {
+    case WhatIfFormat::Text: return reports::render_whatif_text(report);
+    case WhatIfFormat::Json: return reports::render_whatif_json(report);
+    case WhatIfFormat::Csv: return reports::render_whatif_csv(report);
+    case WhatIfFormat::Svg: return reports::render_whatif_svg(report);
+  }
+  return {};
+}
+
 int run_whatif(const Arguments& arguments, Rules rules) {
-  const Format format = parse_format(arguments.format);
+  const WhatIfFormat format = parse_whatif_format(arguments.format);
   const Language language = parse_language(arguments.language);
   const unsigned jobs = parse_jobs(arguments.jobs);
   analyzer::whatif::WhatIfOptions options;
@@ -211,7 +232,7 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   const std::vector<Chain> chains = chosen_chains(scenarios, arguments);
   const analyzer::whatif::WhatIf result = analyzer::whatif::whatif(plan, chains, rules, options);
   const reports::WhatIfReport report{plan, result, language, std::string(kVersion), arguments.all};
-  const std::string content = format == Format::Json ? reports::render_whatif_json(report) : reports::render_whatif_text(report);
+  const std::string content = render(report, format);
   if (arguments.output.empty() || arguments.output == "-") {
     write_standard_output(content);
   } else {
@@ -240,7 +261,7 @@ Command add_whatif(CLI::App& app, Rules rules) {
   command->add_option("--runs", arguments->runs, "抽样次数（默认 10000）\nnumber of draws (default 10000)")->option_text("N");
   command->add_option("--seed", arguments->seed, "抽样种子（默认 1）；同一种子，结果逐字节相同\nseed of the draws (default 1): same seed, same bytes")->option_text("N");
   command->add_option("--as-of", arguments->as_of, "以这一天为今天（默认当天）\nthe day to take for today (default today)")->option_text("DATE");
-  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")->option_text("text|json");
+  command->add_option("--format", arguments->format, "text | json | csv 每年一行 | svg 图（默认 text）\ntext, json, csv (a line a year) or svg pictures (default text)")->option_text("text|json|csv|svg");
   command->add_option("-o,--output", arguments->output, "写入文件，不写到标准输出\nwrite to a file, not to standard output")->option_text("FILE");
   command->add_option("--lang", arguments->language, "语言（默认 zh）\nlanguage (default zh)")->option_text("zh|en");
   command->add_option("--color", arguments->colour, "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")

@@ -124,6 +124,7 @@ class Renderer {
     for (const IndicatorStatus* status : listed) rows.push_back(row_of(*status));
     print(rows);
     for (const IndicatorStatus* status : listed) note(*status);
+    growth_targets();
     const std::size_t with_figures = static_cast<std::size_t>(
         std::count_if(plan_.indicators.begin(), plan_.indicators.end(), [](const auto& indicator) { return !indicator.statements.empty(); }));
     if (with_figures > status_.indicators.size()) {
@@ -152,6 +153,20 @@ class Renderer {
     }
   }
 
+  // A growth is no level to be reached: it is told, not judged.
+  void growth_targets() {
+    for (const IndicatorStatus& status : status_.indicators) {
+      if (status.state != State::NoTarget) continue;
+      for (const StatementId id : plan_[status.indicator].statements) {
+        const auto& target = plan_[id];
+        if (target.role != analyzer::Role::Target || !target.growth) continue;
+        line(say({"  “{name}”的目标是增幅（{figure}，以 {base} 年为基期），不在上表", "  “{name}” has a growth for a target ({figure} over {base}), which the table leaves out"},
+                 {{"name", visible(plan_[status.indicator].name)}, {"figure", visible(analyzer::figure_text(target))}, {"base", target.growth->base.text()}}));
+        break;
+      }
+    }
+  }
+
   // What the row alone does not say.
   void note(const IndicatorStatus& status) {
     const std::string name = "“" + visible(plan_[status.indicator].name) + "”";
@@ -167,7 +182,7 @@ class Renderer {
                        {{"time", Text(time_words(status.actual->time, Language::Chinese), time_words(status.actual->time, Language::English))}, {"by", yardstick}, {"gap", gap}}));
       }
     }
-    if (status.state == State::NoData && status.actual && !status.why.empty()) tell({"：" + status.why.zh, ": " + status.why.en});
+    if (status.state == State::NoData && !status.why.empty()) tell({"：" + status.why.zh, ": " + status.why.en});
     if (status.overdue && status.actual) tell({"目标时间已过，还没有当期的实绩", "is past its time, without an actual of that time"});
     if (status.old && !status.overdue) tell({"的最近实绩已逾一年", ": the last actual is more than a year old"});
   }

@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/audit/facts.hpp"
-#include "reports/whatif.hpp"
+#include "reports/whatif_view.hpp"
 
 namespace gouji::reports {
 
@@ -15,19 +15,6 @@ using analyzer::Plan;
 using dsl::Text;
 using Json = nlohmann::ordered_json;
 using namespace analyzer::whatif;  // NOLINT: every line speaks of its results
-
-std::string_view name_of(Basis basis) {
-  switch (basis) {
-    case Basis::Fact: return "fact";
-    case Basis::Planned: return "planned";
-    case Basis::Between: return "between";
-    case Basis::Assumed: return "assumed";
-    case Basis::Carried: return "carried";
-    case Basis::Derived: return "derived";
-    case Basis::Delayed: break;
-  }
-  return "delayed";
-}
 
 Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
@@ -63,12 +50,8 @@ Json values_json(const ScenarioResult& result, IndicatorId id) {
   Json list = Json::array();
   for (std::uint32_t cell = track.first; cell < track.first + track.count; ++cell) {
     const Cell& of_year = result.course.cells[cell];
-    Json value = {{"year", of_year.year}, {"value", exact_json(result.values[cell])}, {"basis", name_of(of_year.basis)}};
-    if (result.spreads) {
-      const auto& cells = result.spreads->cells;
-      const auto found = std::partition_point(cells.begin(), cells.end(), [&](const CellSpread& spread) { return spread.cell < cell; });
-      if (found != cells.end() && found->cell == cell) value["spread"] = spread_json(found->spread);
-    }
+    Json value = {{"year", of_year.year}, {"value", exact_json(result.values[cell])}, {"basis", to_string(of_year.basis)}};
+    if (const Spread* spread = spread_of(result, cell)) value["spread"] = spread_json(*spread);
     list.push_back(std::move(value));
   }
   return list;
@@ -135,7 +118,8 @@ Json units_json(const Plan& before, const std::vector<UnitChange>& changes) {
                     {"leadsBefore", ids(change.leads_before)},
                     {"leads", ids(change.leads)},
                     {"lost", ids(change.lost)},
-                    {"leftAlone", change.left_alone}});
+                    {"leftAlone", change.left_alone},
+                    {"sole", change.sole}});
   }
   return list;
 }

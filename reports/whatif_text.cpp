@@ -11,7 +11,7 @@
 #include "reports/snippet.hpp"
 #include "reports/sparkline.hpp"
 #include "reports/trend_words.hpp"
-#include "reports/whatif.hpp"
+#include "reports/whatif_view.hpp"
 
 namespace gouji::reports {
 
@@ -44,14 +44,6 @@ std::string aligned_right(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, dsl::display_width(text)), ' ') + text;
 }
 
-bool is_projection(Basis basis) { return basis != Basis::Fact && basis != Basis::Planned; }
-
-// In whose unit and digits values of an indicator are told.
-Quantity like_of(const Plan& plan, IndicatorId id) {
-  const auto measure = measure_of(plan, id);
-  return measure ? plan[*measure].quantity : Quantity{};
-}
-
 // Figures of the plan in full, what follows from them to the digits it can bear.
 std::string number(const Quantity& like, const Exact& value, bool projected) {
   return projected ? derived_number(value, like) + "*" : fact_number(value, like);
@@ -79,10 +71,7 @@ std::optional<Exact> goal_of(const Aim& aim) { return aim.falling ? aim.allowed.
 
 class Renderer {
  public:
-  explicit Renderer(const WhatIfReport& report) : report_(report) {
-    const auto& indicators = report.result.base.plan.indicators;
-    for (std::size_t i = 0; i < indicators.size(); ++i) base_.emplace(indicators[i].id, static_cast<IndicatorId>(i));
-  }
+  explicit Renderer(const WhatIfReport& report) : report_(report) {}
 
   std::string render() {
     line(say({"情景推算：{plan}", "What if: {plan}"}, {{"plan", visible(report_.plan.title.empty() ? report_.plan.id : report_.plan.title)}}));
@@ -110,48 +99,6 @@ class Renderer {
     std::string text = fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), zh() ? "、" : ", "));
     if (shown < names.size()) text += zh() ? fmt::format(" 等 {} {}", names.size(), counter) : fmt::format(" and {} more", names.size() - shown);
     return text;
-  }
-
-  // --- what stands out ------------------------------------------------------------------------------------------------
-
-  // The indicator of the plan as it is that a changed plan's one is; numbers differ where something is taken out.
-  [[nodiscard]] std::optional<IndicatorId> in_base(const ScenarioResult& scenario, IndicatorId id) const {
-    const auto found = base_.find(scenario.plan[id].id);
-    return found == base_.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  // The scenario reaches it, even where the middle of what it assumes is what the plan says.
-  static bool is_touched(const ScenarioResult& scenario, IndicatorId id) {
-    const Track& track = scenario.course.tracks[index(id)];
-    const auto first = scenario.course.cells.begin() + track.first;
-    return std::any_of(first, first + track.count, [](const Cell& cell) { return cell.step != Cell::Step::Constant; });
-  }
-
-  [[nodiscard]] bool differs(const ScenarioResult& scenario, IndicatorId id, IndicatorId base) const {
-    const auto years = years_of(scenario, id, base);
-    return std::any_of(years.begin(), years.end(), [&](std::int32_t year) {
-      const auto before = value_in(report_.result.base, base, year);
-      const auto after = value_in(scenario, id, year);
-      return before.has_value() != after.has_value() || (before && before->value != after->value);
-    });
-  }
-
-  static void add_years(const ScenarioResult& result, IndicatorId id, std::set<std::int32_t>& years) {
-    const Track& track = result.course.tracks[index(id)];
-    for (std::uint32_t i = 0; i < track.count; ++i) years.insert(result.course.cells[track.first + i].year);
-  }
-
-  [[nodiscard]] std::set<std::int32_t> years_of(const ScenarioResult& scenario, IndicatorId id, IndicatorId base) const {
-    std::set<std::int32_t> years;
-    add_years(scenario, id, years);
-    add_years(report_.result.base, base, years);
-    return years;
-  }
-
-  [[nodiscard]] static bool has_changed_outcome(const std::vector<Shown>& shown) {
-    return std::any_of(shown.begin(), shown.end(), [](const Shown& s) {
-      return s.outcome->before != s.outcome->after || s.outcome->kept_before != s.outcome->kept;
-    });
   }
 
   [[nodiscard]] static std::vector<std::vector<Shown>> targets_of(const ScenarioResult& scenario) {
@@ -186,15 +133,11 @@ class Renderer {
     if (scenario.stated.empty()) line(say({"  没有改动。", "  Nothing is changed."}, {}));
 
     const auto targets = targets_of(scenario);
-    std::vector<IndicatorId> concerned;
-    for (std::size_t i = 0; i < scenario.plan.indicators.size(); ++i) {
-      const auto id = static_cast<IndicatorId>(i);
-      const auto base = in_base(scenario, id);
-      if (base && (report_.all || is_touched(scenario, id) || differs(scenario, id, *base) || has_changed_outcome(targets[i]))) concerned.push_back(id);
-    }
+    const std::vector<Compared> concerned = compared_in(report_, scenario);
     if (concerned.empty()) {
       // Structure alone changes: what the audit says of it comes first.
       units(scenario);
+      delays(scenario);
       findings(scenario);
       obstacles(scenario);
       line(say({"  各项指标的数值与原方案相同。", "  All figures are as in the plan."}, {}));
@@ -202,9 +145,9 @@ class Renderer {
     }
     summary(targets, concerned);
     delays(scenario);
-    for (const IndicatorId id : concerned) {
-      table(scenario, id, *in_base(scenario, id));
-      for (const Shown& shown : targets[index(id)]) tell(scenario, id, shown);
+    for (const Compared& which : concerned) {
+      table(scenario, which);
+      for (const Shown& shown : targets[index(which.id)]) tell(scenario, which, shown);
     }
     broken(scenario);
     obstacles(scenario);
@@ -212,13 +155,13 @@ class Renderer {
     findings(scenario);
   }
 
-  void summary(const std::vector<std::vector<Shown>>& targets, const std::vector<IndicatorId>& concerned) {
+  void summary(const std::vector<std::vector<Shown>>& targets, const std::vector<Compared>& concerned) {
     std::size_t all = 0;
     std::size_t kept = 0;
     std::size_t missed = 0;
     std::size_t kept_before = 0;
-    for (const IndicatorId id : concerned) {
-      for (const Shown& shown : targets[index(id)]) {
+    for (const Compared& which : concerned) {
+      for (const Shown& shown : targets[index(which.id)]) {
         ++all;
         if (shown.outcome->kept) ++(*shown.outcome->kept ? kept : missed);
         if (shown.outcome->kept_before.value_or(false)) ++kept_before;
@@ -239,6 +182,10 @@ class Renderer {
   void delays(const ScenarioResult& scenario) {
     std::map<std::int32_t, std::vector<std::string>> by_months;  // never: 0
     for (std::size_t i = 0; i < scenario.lags.size(); ++i) {
+      // What is assumed of an indicator holds whatever its tasks do.
+      const Track& track = scenario.course.tracks[i];
+      const auto first = scenario.course.cells.begin() + track.first;
+      if (std::any_of(first, first + track.count, [](const Cell& cell) { return cell.basis == Basis::Assumed; })) continue;
       std::map<std::int32_t, std::vector<std::string>> tasks;
       for (const Lag& lag : scenario.lags[i]) tasks[lag.months.value_or(0)].push_back(visible(report_.plan[lag.task].id));
       for (const auto& [months, ids] : tasks) {
@@ -248,7 +195,7 @@ class Renderer {
     }
     for (const auto& [months, names] : by_months) {
       if (months == 0) {
-        line(say({"  任务不做，所支撑指标的相应部分停在原处：{names}。", "  Without their task these stand still, each by its part: {names}."},
+        line(say({"  任务不做，所支撑指标的相应部分没有着落：{names}。", "  Without their task these lack their part: {names}."},
                  {{"names", listed(names, "项")}}));
       } else {
         line(say({"  任务晚 {months} 个月，所支撑指标的相应部分随之推后：{names}。", "  Their tasks are {months} months late, so these lag, each by its part: {names}."},
@@ -259,7 +206,8 @@ class Renderer {
 
   using Row = std::vector<std::string>;
 
-  void table(const ScenarioResult& scenario, IndicatorId id, IndicatorId base) {
+  void table(const ScenarioResult& scenario, const Compared& which) {
+    const IndicatorId id = which.id;
     const std::string of_unit = unit_text(like_of(scenario.plan, id));
     const bool yearly = scenario.course.tracks[index(id)].yearly;
     const Text per = yearly ? Text("各年数", "by year") : Text();
@@ -267,13 +215,13 @@ class Renderer {
     if (yearly) note += (note.empty() ? "" : (zh() ? "，" : ", ")) + pick(per, report_.language);
     line("  " + quoted(scenario.plan[id].name) + (note.empty() ? "" : zh() ? "（" + note + "）" : " (" + note + ")"));
 
-    const auto years = years_of(scenario, id, base);
+    const auto years = years_of(report_, scenario, which);
     std::vector<Row> rows = {{say({"年份", "year"}, {})}, {say({"原方案", "plan"}, {})}, {say({"本情景", "scenario"}, {})}};
     std::vector<std::optional<Exact>> before;
     std::vector<std::optional<Exact>> after;
     for (const std::int32_t year : years) {
       rows[0].push_back(std::to_string(year));
-      rows[1].push_back(cell(report_.result.base, base, year, before));
+      rows[1].push_back(cell(report_.result.base, which.base, year, before));
       rows[2].push_back(cell(scenario, id, year, after));
     }
     charts(before, after, rows);
@@ -298,7 +246,8 @@ class Renderer {
     }
     if (most.sign() <= 0 || before.size() < 2 || before.size() > kLongest) return;
     rows[0].emplace_back();
-    rows[1].push_back(sparkline(before, most));
+    const bool any = std::any_of(before.begin(), before.end(), [](const auto& value) { return value.has_value(); });
+    rows[1].push_back(any ? sparkline(before, most) : std::string());
     rows[2].push_back(sparkline(after, most));
   }
 
@@ -311,10 +260,9 @@ class Renderer {
       row.emplace_back();
       const auto value = value_in(scenario, id, year);
       if (!value) continue;
-      const auto& cells = scenario.spreads->cells;
-      const auto at = std::partition_point(cells.begin(), cells.end(), [&](const CellSpread& spread) { return spread.cell < value->cell; });
-      if (at == cells.end() || at->cell != value->cell || at->spread.known == 0) continue;
-      row.back() = derived_number(at->spread.low, like) + "–" + derived_number(at->spread.high, like) + "*";
+      const Spread* spread = spread_of(scenario, value->cell);
+      if (spread == nullptr) continue;
+      row.back() = derived_number(spread->low, like) + "–" + derived_number(spread->high, like) + "*";
       any = true;
     }
     return any ? std::optional(std::move(row)) : std::nullopt;
@@ -347,23 +295,24 @@ class Renderer {
     const auto goal = goal_of(*shown.aim);
     const TargetOutcome& outcome = *shown.outcome;
     if (outcome.kept.value_or(true) || !outcome.after || !goal) return {};
-    const Exact missing = (*goal - *outcome.after).abs();
+    // What the reader finds by taking the one shown from the other.
+    const Exact missing = (*goal - derived_value(*outcome.after, like)).abs();
+    if (missing.is_zero()) return {"，只差一点", ", by a hair"};
     const std::string zh = change_text(missing, like, Language::Chinese);
     const std::string en = change_text(missing, like, Language::English);
-    if (zh.starts_with("0") && derived_number(missing, like) == "0") return {"，只差一点", ", by a hair"};
     return shown.aim->falling ? Text("，高出 " + zh + "*", ", " + en + "* too many") : Text("，差 " + zh + "*", ", " + en + "* short");
   }
 
-  [[nodiscard]] Text plan_says(const ScenarioResult& scenario, IndicatorId id, const TargetOutcome& outcome) const {
+  [[nodiscard]] Text plan_says(const Compared& which, const TargetOutcome& outcome) const {
     if (!outcome.before) return {};
     if (outcome.before == outcome.after && outcome.kept_before == outcome.kept) return {"（与原方案相同）", " (as in the plan)"};
-    const auto base = in_base(scenario, id);
-    const std::string value = amount(like_of(report_.result.base.plan, *base), *outcome.before, false);
+    const std::string value = amount(like_of(report_.result.base.plan, which.base), *outcome.before, false);
     const Text before = state(outcome.kept_before);
     return {fmt::format("（原方案 {}，{}）", value, before.zh), fmt::format(" (plan: {}, {})", value, before.en)};
   }
 
-  void tell(const ScenarioResult& scenario, IndicatorId id, const Shown& shown) {
+  void tell(const ScenarioResult& scenario, const Compared& which, const Shown& shown) {
+    const IndicatorId id = which.id;
     const TargetOutcome& outcome = *shown.outcome;
     const Statement& target = scenario.plan[outcome.target];
     const Quantity like = like_of(scenario.plan, id);
@@ -376,7 +325,7 @@ class Renderer {
               {"after", outcome.after ? amount(like, *outcome.after, true) : std::string("-")},
               {"state", state(outcome.kept)},
               {"gap", gap(like, shown)},
-              {"before", plan_says(scenario, id, outcome)}}));
+              {"before", plan_says(which, outcome)}}));
     if (outcome.spread && outcome.spread->spread.known > 0) draws(scenario, like, *outcome.spread);
     influences(scenario, like, outcome);
     if (shown.required != nullptr && (report_.all || !outcome.kept.value_or(true))) tell(scenario.plan, id, *shown.required, "      ");
@@ -418,7 +367,9 @@ class Renderer {
   void influences(const ScenarioResult& scenario, const Quantity& like, const TargetOutcome& outcome) {
     std::vector<const Influence*> moving;
     for (const Influence& influence : outcome.influences) {
-      if (influence.low_result && influence.high_result && influence.low_result != influence.high_result) moving.push_back(&influence);
+      // What rounds to the same number moves nothing to speak of.
+      if (!influence.low_result || !influence.high_result) continue;
+      if (derived_value(*influence.low_result, like) != derived_value(*influence.high_result, like)) moving.push_back(&influence);
     }
     if (moving.size() < 2) return;
     line(say({"      影响由大到小：", "      the strongest first:"}, {}));
@@ -455,9 +406,9 @@ class Renderer {
       const std::string rate = analyzer::percent_text(required.growth->abs()) + "*";
       growth = {fmt::format("，或年均{} {}", down ? "下降" : "增长", rate), fmt::format(", or {} {} a year", down ? "fall by" : "grow by", rate)};
     }
-    line(std::string(indent) + say({"要达到：自 {from} 年的 {start} 起，每年{way} {pace}{growth}", "to reach it from {start} in {from}: {way} by {pace} a year{growth}"},
+    line(std::string(indent) + say({"要达到：自 {from} 年的 {start}起，每年{way} {pace}{growth}", "to reach it from {start} in {from}: {way} by {pace} a year{growth}"},
                                    {{"from", std::to_string(required.from)},
-                                    {"start", amount(like, *required.start, false)},
+                                    {"start", amount(like, *required.start, false) + (unit_text(like).empty() && zh() ? " " : "")},
                                     {"way", down ? Text("减少", "go down") : Text("增加", "go up")},
                                     {"pace", Text(pace_zh, pace_en)},
                                     {"growth", growth}}));
@@ -482,18 +433,22 @@ class Renderer {
   }
 
   void obstacles(const ScenarioResult& scenario) {
+    std::set<std::string> told_lines;
+    const auto once = [&](std::string text) {
+      if (told_lines.insert(text).second) line(text);
+    };
     for (const Obstacle& obstacle : scenario.course.obstacles) {
       const std::string name = quoted(scenario.plan[obstacle.indicator].name);
       if (!obstacle.place) {
         // Of the plan itself: of interest where the scenario changes that indicator.
-        if (!is_touched(scenario, obstacle.indicator)) continue;
-        line(say({"  {name}：{reason}", "  {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
+        if (!is_touched(scenario, obstacle.indicator) && scenario.lags[index(obstacle.indicator)].empty()) continue;
+        once(say({"  {name}：{reason}", "  {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
         continue;
       }
-      line(say({"  没有作用：{name}的假定，{reason}", "  without effect: the assumption about {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
+      once(say({"  没有作用：{name}的假定，{reason}", "  without effect: the assumption about {name}: {reason}"}, {{"name", name}, {"reason", obstacle.reason}}));
     }
     for (const std::uint32_t driver : scenario.idle) {
-      line(say({"  没有作用：{name}的假定，不影响任何目标", "  without effect: the assumption about {name} moves no target"},
+      once(say({"  没有作用：{name}的假定，不影响任何目标", "  without effect: the assumption about {name} moves no target"},
                {{"name", quoted(scenario.plan[scenario.course.drivers[driver].indicator].name)}}));
     }
   }
@@ -512,12 +467,15 @@ class Renderer {
     std::map<std::vector<OrgId>, std::vector<std::string>> leaderless;
     std::map<std::pair<std::vector<OrgId>, std::vector<OrgId>>, std::vector<std::string>> other_lead;
     std::map<std::vector<OrgId>, std::vector<std::string>> fewer;
+    std::vector<std::string> sole;
     for (const UnitChange& change : scenario.units) {
       const std::string id = visible(report_.plan[change.task].id);
       if (change.left_alone) {
         alone[change.lost].push_back(id);
       } else if (change.leads.empty() && !change.leads_before.empty()) {
         leaderless[change.leads_before].push_back(id);
+      } else if (change.sole && change.leads != change.leads_before) {
+        sole.push_back(zh() ? fmt::format("{}（{}）", id, orgs(change.leads)) : fmt::format("{} ({})", id, orgs(change.leads)));
       } else if (change.leads != change.leads_before) {
         other_lead[{change.leads_before, change.leads}].push_back(id);
       } else {
@@ -530,6 +488,7 @@ class Renderer {
     for (const auto& [leads, tasks] : leaderless) {
       line(say({"  无人牵头（原由{orgs}牵头）：任务 {tasks}", "  nobody leads ({orgs} did): tasks {tasks}"}, {{"orgs", orgs(leads)}, {"tasks", listed(tasks, "项")}}));
     }
+    if (!sole.empty()) line(say({"  只剩一个责任单位，由它牵头：任务 {tasks}", "  one unit is left, which so leads: tasks {tasks}"}, {{"tasks", listed(sole, "项")}}));
     for (const auto& [leads, tasks] : other_lead) {
       const Text before = leads.first.empty() ? Text("原未明确", "nobody was named") : Text("原由" + orgs(leads.first) + "牵头", "before: " + orgs(leads.first));
       line(say({"  改由{orgs}牵头（{before}）：任务 {tasks}", "  {orgs} leads ({before}): tasks {tasks}"},
@@ -590,7 +549,6 @@ class Renderer {
   }
 
   const WhatIfReport& report_;
-  std::map<std::string_view, IndicatorId> base_;
   std::string out_;
 };
 

@@ -1256,7 +1256,9 @@ class Resolver {
     assumption.first = range->first.year;
     if (range->last) assumption.last = range->last->year;
     if (each) {
-      const bool ratio = read.quantity.unit && read.quantity.own_unit && read.quantity.unit->is_ratio();
+      // Of a range the end says it: 5..12%.
+      const Quantity& last = read.upper ? *read.upper : read.quantity;
+      const bool ratio = last.unit && last.own_unit && last.unit->is_ratio();
       assumption.form = ratio ? Assumption::Form::Growth : Assumption::Form::Pace;
     }
     if (assumption.high) assumption.spread = Assumption::Spread::Uniform;

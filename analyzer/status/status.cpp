@@ -88,7 +88,12 @@ class Judge {
         status.why = {"实绩与目标的单位不可比", "actual and target are in units that do not compare"};
       }
     } else {
-      status.why = {"没有实绩", "no actual"};
+      const auto& own = plan_[trend.indicator].statements;
+      const bool any = std::any_of(own.begin(), own.end(), [&](StatementId id) { return plan_[id].role == Role::Actual; });
+      if (any) {
+        status.why = {"只有年中的实绩；方案没有注明是存量或累计的，年中的数不能与全年的目标比",
+                      "only an actual of part of a year, which for what is not said to be a level does not compare with the target of a whole year"};
+      }
     }
     status.overdue = trend.goal && trend.goal->time < today_ && status.state != State::Reached && status.state != State::Missed &&
                      (!status.actual || status.actual->time < trend.goal->time);

@@ -37,7 +37,7 @@ struct IndicatorStatus {
   std::optional<Exact> due;            // what the plan asks for at the time of the actual, as such a part
   bool by_milestone = false;           // due by a milestone; otherwise by elapsed time
   std::optional<Exact> missing;        // base units, of Behind what is due less the actual, of Missed the target less it
-  Text why;                            // half a sentence, of NoData
+  Text why;                            // of NoData: why actuals there are do not tell; empty when there are none
   bool overdue = false;                // the day is past the target's time, and no actual of that time is known
   bool old = false;                    // the actual is more than a year old on the day
 };

@@ -247,10 +247,11 @@ void assign(Plan& plan, const Assignment& assignment) {
     lead.org = assignment.org;
     lead.written = plan[assignment.org].name;
     lead.place = task.place;
-    // Where the first of a list leads, its place says so.
+    // Where the first of a list leads, its place says so. Those named by 牵头 in words alone lead no more.
     std::vector<Responsible> units(1);
     for (Responsible& unit : task.units) {
-      unit.marked = unit.lead_stated = false;
+      if (unit.lead_stated) continue;
+      unit.marked = false;
       if (unit.org == assignment.org) {
         lead = unit;
       } else {
@@ -259,8 +260,12 @@ void assign(Plan& plan, const Assignment& assignment) {
     }
     lead.with = false;
     lead.marked = plan.lead_convention == LeadConvention::Marked;
-    lead.lead_stated = plan.lead_convention != LeadConvention::Marked && plan.lead_convention != LeadConvention::First;
     units.front() = lead;
+    const bool in_words = !lead.marked && plan.lead_convention != LeadConvention::First;
+    if (in_words) {
+      lead.lead_stated = true;
+      units.push_back(lead);
+    }
     task.units = std::move(units);
   }
 }

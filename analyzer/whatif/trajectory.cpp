@@ -26,15 +26,32 @@ struct Known {
 };
 using Path = std::map<std::int32_t, Known>;  // by year
 
+// The milestones end before the target's year, on the way to it: levels that go on to the target.
+bool lead_on(const Plan& plan, const std::vector<StatementId>& milestones, StatementId target) {
+  const auto year = plan[target].when.year();
+  const auto last_year = plan[milestones.back()].when.year();
+  if (!year || !last_year || *last_year >= *year || !plan[target].is_level()) return false;
+  const auto value = [&](StatementId id) { return plan[id].quantity.normalized(); };
+  const bool rises = value(milestones.back()) < value(target);
+  return std::is_sorted(milestones.begin(), milestones.end(), [&](StatementId a, StatementId b) { return rises ? value(a) < value(b) : value(b) < value(a); });
+}
+
 // Absent where the plan's own milestones meet the target in no way: what a change would mean for it cannot be said.
 std::optional<Reading> reading_of(const Plan& plan, IndicatorId indicator, StatementId target) {
   if (plan[target].when.form == When::Form::Each) return Reading::EachYear;
   if (const Reconciliation* reconciliation = reconcile(plan, indicator, target)) {
     if (reconciliation->explained) return reconciliation->explained->reading;
     if (reconciliation->contradicts_kind) return reconciliation->contradicts_kind->reading;
-    if (reconciliation->milestones.size() > 1) return std::nullopt;
+    if (reconciliation->milestones.size() > 1) {
+      const auto allowed = allowed_readings(plan[indicator], plan[target]);
+      const bool level = std::find(allowed.begin(), allowed.end(), Reading::Level) != allowed.end();
+      return level && lead_on(plan, reconciliation->milestones, target) ? std::optional(Reading::Level) : std::nullopt;
+    }
   }
-  return allowed_readings(plan[indicator], plan[target]).front();
+  const auto allowed = allowed_readings(plan[indicator], plan[target]);
+  const bool total = plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over;
+  if (total && std::find(allowed.begin(), allowed.end(), Reading::Total) != allowed.end()) return Reading::Total;
+  return allowed.front();
 }
 
 bool adds_up(Reading reading) { return reading == Reading::Total || reading == Reading::BasePlusTotal; }
@@ -281,7 +298,7 @@ class Builder {
       const std::int32_t from = value ? assumption->first : std::max(assumption->first, first + 1);
       const std::int32_t to = value ? assumption->first : std::min(assumption->last.value_or(last_year_), first + kMostYears);
       if (from < first || to < from) {
-        course_.obstacles.push_back({assumption->indicator, {"所及年份之前没有数值，这一假定不起作用", "no value stands before its years, so it has no effect"}, assumption->place});
+        course_.obstacles.push_back({assumption->indicator, {"所及年份之前没有数值", "no value stands before its years"}, assumption->place});
         continue;
       }
       const auto driver = static_cast<std::uint32_t>(course_.drivers.size());
@@ -340,7 +357,11 @@ class Builder {
     const std::uint32_t planned_first = track.first;
     const std::uint32_t planned_count = track.count;
     Track late{static_cast<std::uint32_t>(course_.cells.size()), 0, track.yearly};
-    for (std::uint32_t i = 0; i < planned_count; ++i) {
+    const std::uint32_t known_from = first_judged(id, track);
+    if (known_from == planned_count) {
+      course_.obstacles.push_back({id, {"方案没有它起步时的数，推迟、停下后是多少无从算起", "the plan has no value it starts from, so what it comes to cannot be said"}, std::nullopt});
+    }
+    for (std::uint32_t i = known_from; i < planned_count; ++i) {
       const Cell& on_time = course_.cells[planned_first + i];
       if (on_time.basis == Basis::Fact) {
         add(Cell(on_time));
@@ -365,6 +386,17 @@ class Builder {
       ++late.count;
     }
     track = late;
+  }
+
+  // A level that nothing is known of before its first planned year cannot be said for as long as the delay reaches back beyond it.
+  [[nodiscard]] std::uint32_t first_judged(IndicatorId id, const Track& track) const {
+    if (track.yearly || course_.cells[track.first].basis == Basis::Fact) return 0;
+    std::uint32_t first = 0;
+    for (const Lag& lag : input_.lags[index(id)]) {
+      if (!lag.months) return track.count;
+      first = std::max(first, static_cast<std::uint32_t>((*lag.months + kMonths - 1) / kMonths));
+    }
+    return std::min(first, track.count);
   }
 
   // The planned value so many months earlier, as parts of the years around; before the first year a level stays, an amount is none.
@@ -435,7 +467,7 @@ class Builder {
   void add_aims(IndicatorId id) {
     for (const auto& [target, reading] : plans_[index(id)].targets) add_aim(id, target, reading);
     if (plans_[index(id)].contradictory) {
-      course_.obstacles.push_back({id, {"方案的各年节点与目标本身对不上，达到与否无从判断", "the plan's own milestones do not meet the target, so nothing can be said of it"}, std::nullopt});
+      course_.obstacles.push_back({id, {"按方案的各年节点推不到目标，达到与否无从判断", "the plan's own milestones do not lead to the target, so nothing can be said of it"}, std::nullopt});
     }
   }
 
@@ -540,10 +572,7 @@ Exact middle_of(const Assumption& assumption) {
 }
 
 std::vector<std::optional<Exact>> values_of(const Course& course, std::span<const Exact> drivers) {
-  Constants<Exact> constants;
-  constants.amounts.reserve(course.cells.size());
-  for (const Cell& cell : course.cells) constants.amounts.push_back(cell.amount);
-  constants.weights = course.weights;
+  const Constants<Exact> constants = exact_constants(course);
   std::vector<Exact> numbers(course.cells.size());
   std::vector<char> known(course.cells.size());
   run<Exact>(course, constants, drivers, numbers, known);

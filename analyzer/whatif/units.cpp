@@ -29,6 +29,7 @@ std::vector<UnitChange> unit_changes(const Plan& before, const Plan& after) {
       const bool stays = std::any_of(now.units.begin(), now.units.end(), [&](const Responsible& other) { return after[other.org].id == id; });
       if (!stays) change.lost.push_back(unit.org);
     }
+    change.sole = !change.lost.empty() && responsibility_of(after, now).basis == LeadBasis::Sole;
     change.left_alone = !old.units.empty() && now.units.empty();
     if (!change.lost.empty() || change.leads != change.leads_before) changes.push_back(std::move(change));
   }

@@ -14,6 +14,7 @@ struct UnitChange {
   std::vector<OrgId> leads;
   std::vector<OrgId> lost;          // units that are gone
   bool left_alone = false;          // it had units, and has none now
+  bool sole = false;                // one is left, which so leads
 };
 
 // Safeguards too; in order of the plan before. Tasks and organisations are known by their IDs.
