@@ -24,6 +24,7 @@ struct Command {
 [[nodiscard]] Command add_trend(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_config(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_graph(CLI::App& app, Rules rules);
+[[nodiscard]] Command add_status(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_whatif(CLI::App& app, Rules rules);
 
 // The whole program: the exit code for these arguments. Nothing is thrown.

@@ -164,6 +164,13 @@ std::string content_for(const graph::Graph& graph, std::span<const analyzer::Fin
   }
   reports::leave_out(view, without);
   const bool picture = form == Form::Dot || form == Form::Mermaid;
+  if (picture && focus) {
+    reports::draw_sections_as_frames(view);
+    if (units && *units != reports::UnitsAs::Nodes) {
+      reports::leave_out(view, std::vector{NodeKind::Org});
+      view.units = *units;
+    }
+  }
   if (picture && !focus) reports::keep_for_picture(view, units);
   return render(view, form);
 }

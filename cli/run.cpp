@@ -125,7 +125,7 @@ int run_or_throw(std::span<const char* const> arguments, Rules rules, Language l
   app.footer(kFooter);
   app.require_subcommand(0, 1);
   std::vector<Command> commands = {add_audit(app, rules), add_explain(app, rules), add_rules(app, rules),  add_graph(app, rules),
-                                   add_trend(app, rules), add_whatif(app, rules),  add_config(app, rules), add_fmt(app)};
+                                   add_trend(app, rules), add_whatif(app, rules), add_status(app, rules), add_config(app, rules), add_fmt(app)};
   for (const Command& command : commands) {
     command.app->group("命令 Commands");
     name_help(*command.app);

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -9,11 +8,10 @@
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "cli/load.hpp"
 #include "cli/options.hpp"
+#include "cli/read_plans.hpp"
 #include "cli/version.hpp"
 #include "reports/snippet.hpp"
-#include "reports/text.hpp"
 #include "reports/trend.hpp"
 
 namespace gouji::cli {
@@ -127,33 +125,9 @@ int run_trend(const Arguments& arguments, Rules rules) {
   reports::TrendReport report;
   report.language = parse_language(arguments.language);
   report.version = kVersion;
-  if (arguments.paths.empty()) throw Failure("没有给出方案文件或文件夹", "no plan file or folder is given");
-  const std::vector<std::string> paths = find_plans(arguments.paths);
   const bool to_file = !arguments.output.empty() && arguments.output != "-";
-  for (const std::string& path : paths) {
-    if (to_file && same_file(path, arguments.output)) {
-      throw Failure(fmt::format("-o 不能指向方案文件 {}", reports::visible(path)), fmt::format("-o must not name the plan file {}", reports::visible(path)));
-    }
-  }
-
-  // The rules' names are part of the language (allow …), but none is run.
-  LoadOptions options;
-  options.rules = rules;
-  options.audit.ignore = {"*"};
-  options.keep_facts = true;
-  const std::vector<LoadedFile> files = load(paths, options);
-  int code = kOk;
-  std::vector<const Plan*> plans;
-  for (const LoadedFile& file : files) {
-    for (const Plan& plan : file.plans) plans.push_back(&plan);
-    if (file.diagnostics.empty()) continue;
-    code = kFindings;
-    reports::Options told;
-    told.language = report.language;
-    told.colour = parse_colour("auto", STDERR_FILENO);
-    write_standard_error(reports::render_mistakes({file.source.get(), file.diagnostics}, told));
-  }
-  if (plans.empty() && code == kOk) throw Failure("文件里没有方案（plan）", "the files hold no plan");
+  const ReadPlans read = read_plans(arguments.paths, arguments.output, rules, report.language);
+  const auto& plans = read.plans;
 
   const auto asked = asked_for(plans, arguments.indicators);
   for (std::size_t i = 0; i < plans.size(); ++i) {
@@ -170,7 +144,7 @@ int run_trend(const Arguments& arguments, Rules rules) {
   } else {
     write_standard_output(render(report, format));
   }
-  return code;
+  return read.code;
 }
 
 }  // namespace

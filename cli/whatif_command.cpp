@@ -39,6 +39,7 @@ struct Arguments {
   std::string runs = "10000";
   std::string seed = "1";
   std::string jobs;
+  std::string as_of;
   std::string colour = "auto";
   bool all = false;
 };
@@ -65,8 +66,7 @@ Input read_input(std::string name, std::string text) {
 
 bool is_scenario(const dsl::PlanTree& tree) { return tree.statement.keyword.keyword == dsl::Keyword::Scenario; }
 
-// The one plan of the files.
-analyzer::Plan find_plan(std::deque<Input>& inputs, Rules rules) {
+std::vector<analyzer::Plan> read_plans(std::deque<Input>& inputs, Rules rules) {
   std::vector<std::string_view> names;
   for (const analyzer::Rule* rule : rules) names.insert(names.end(), {rule->code, rule->name});
   std::vector<analyzer::Plan> plans;
@@ -76,12 +76,7 @@ analyzer::Plan find_plan(std::deque<Input>& inputs, Rules rules) {
       if (auto plan = resolver.add(tree)) plans.push_back(std::move(*plan));
     }
   }
-  if (plans.empty()) throw Failure("给出的文件里没有方案", "the files given hold no plan");
-  if (plans.size() > 1) {
-    throw Failure(fmt::format("给出的文件里有 {} 个方案，一次只推算一个", plans.size()),
-                  fmt::format("the files given hold {} plans; give one", plans.size()));
-  }
-  return std::move(plans.front());
+  return plans;
 }
 
 std::vector<analyzer::Scenario> read_scenarios(std::deque<Input>& inputs, const analyzer::Plan& plan) {
@@ -165,17 +160,38 @@ Number parse_count(const std::string& value, std::string_view option, Number lea
 }
 
 // Draws in parts that do not depend on the number of threads; nor does what is drawn.
-void spread_out(unsigned jobs, std::uint32_t runs, const std::function<void(std::uint32_t, std::uint32_t)>& work) {
+void spread_out(unsigned jobs, std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& work) {
   std::vector<std::jthread> threads;
   const std::uint32_t parts = std::max(1u, jobs);
   for (std::uint32_t part = 1; part < parts; ++part) {
-    threads.emplace_back([&, part] { work(static_cast<std::uint32_t>(std::uint64_t{runs} * part / parts), static_cast<std::uint32_t>(std::uint64_t{runs} * (part + 1) / parts)); });
+    threads.emplace_back([&, part] { work(static_cast<std::uint32_t>(std::uint64_t{count} * part / parts), static_cast<std::uint32_t>(std::uint64_t{count} * (part + 1) / parts)); });
   }
-  work(0, runs / parts);
+  work(0, count / parts);
+}
+
+// What the scenarios are written as; svg and csv beside those of every command.
+enum class WhatIfFormat { Text, Json, Csv, Svg };
+
+WhatIfFormat parse_whatif_format(const std::string& value) {
+  if (value == "text") return WhatIfFormat::Text;
+  if (value == "json") return WhatIfFormat::Json;
+  if (value == "csv") return WhatIfFormat::Csv;
+  if (value == "svg") return WhatIfFormat::Svg;
+  throw unknown_value("--format", value, {"text", "json", "csv", "svg"});
+}
+
+std::string render(const reports::WhatIfReport& report, WhatIfFormat format) {
+  switch (format) {
+    case WhatIfFormat::Text: return reports::render_whatif_text(report);
+    case WhatIfFormat::Json: return reports::render_whatif_json(report);
+    case WhatIfFormat::Csv: return reports::render_whatif_csv(report);
+    case WhatIfFormat::Svg: return reports::render_whatif_svg(report);
+  }
+  return {};
 }
 
 int run_whatif(const Arguments& arguments, Rules rules) {
-  const Format format = parse_format(arguments.format);
+  const WhatIfFormat format = parse_whatif_format(arguments.format);
   const Language language = parse_language(arguments.language);
   const unsigned jobs = parse_jobs(arguments.jobs);
   analyzer::whatif::WhatIfOptions options;
@@ -183,8 +199,8 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   options.sampling.runs = parse_count<std::uint32_t>(arguments.runs, "--runs", 1, kMostRuns);
   options.sampling.seed = parse_count<std::uint64_t>(arguments.seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max());
   options.audit.checks = analyzer::KeptChecks::None;
-  options.audit.today = today();
-  options.spread_out = [jobs](std::uint32_t runs, const auto& work) { spread_out(jobs, runs, work); };
+  options.audit.today = parse_day(arguments.as_of);
+  options.spread_out = [jobs](std::uint32_t count, const auto& work) { spread_out(jobs, count, work); };
   if (arguments.paths.empty()) throw Failure("没有给出方案文件", "no plan file is given");
 
   std::deque<Input> inputs;
@@ -202,14 +218,21 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   reports::Options shown;
   shown.language = language;
   shown.colour = parse_colour(arguments.colour, STDERR_FILENO);
-  const analyzer::Plan plan = find_plan(inputs, rules);
+  const std::vector<analyzer::Plan> plans = read_plans(inputs, rules);
+  if (plans.empty() && tell_mistakes(inputs, shown)) return kFindings;
+  if (plans.empty()) throw Failure("给出的文件里没有方案", "the files given hold no plan");
+  if (plans.size() > 1) {
+    throw Failure(fmt::format("给出的文件里有 {} 个方案，一次只推算一个", plans.size()),
+                  fmt::format("the files given hold {} plans; give one", plans.size()));
+  }
+  const analyzer::Plan& plan = plans.front();
   const std::vector<analyzer::Scenario> scenarios = read_scenarios(inputs, plan);
   if (tell_mistakes(inputs, shown)) return kFindings;
 
   const std::vector<Chain> chains = chosen_chains(scenarios, arguments);
   const analyzer::whatif::WhatIf result = analyzer::whatif::whatif(plan, chains, rules, options);
   const reports::WhatIfReport report{plan, result, language, std::string(kVersion), arguments.all};
-  const std::string content = format == Format::Json ? reports::render_whatif_json(report) : reports::render_whatif_text(report);
+  const std::string content = render(report, format);
   if (arguments.output.empty() || arguments.output == "-") {
     write_standard_output(content);
   } else {
@@ -237,7 +260,8 @@ Command add_whatif(CLI::App& app, Rules rules) {
   command->add_flag("--all", arguments->all, "不受影响的指标也列出\nalso list indicators that stay as they are");
   command->add_option("--runs", arguments->runs, "抽样次数（默认 10000）\nnumber of draws (default 10000)")->option_text("N");
   command->add_option("--seed", arguments->seed, "抽样种子（默认 1）；同一种子，结果逐字节相同\nseed of the draws (default 1): same seed, same bytes")->option_text("N");
-  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")->option_text("text|json");
+  command->add_option("--as-of", arguments->as_of, "以这一天为今天（默认当天）\nthe day to take for today (default today)")->option_text("DATE");
+  command->add_option("--format", arguments->format, "text | json | csv 每年一行 | svg 图（默认 text）\ntext, json, csv (a line a year) or svg pictures (default text)")->option_text("text|json|csv|svg");
   command->add_option("-o,--output", arguments->output, "写入文件，不写到标准输出\nwrite to a file, not to standard output")->option_text("FILE");
   command->add_option("--lang", arguments->language, "语言（默认 zh）\nlanguage (default zh)")->option_text("zh|en");
   command->add_option("--color", arguments->colour, "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")

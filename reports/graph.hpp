@@ -43,7 +43,10 @@ struct GraphView {
 // What a picture shows of a whole plan: tasks, indicators, and what is tied to them; not the words of goals nobody measures, units of
 // measure, tables and the like. `units`: absent, as many as are readable.
 void keep_for_picture(GraphView& view, std::optional<UnitsAs> units);
-// What is at most `depth` edges away from a node.
+// Of any picture: sections become frames around their tasks.
+void draw_sections_as_frames(GraphView& view);
+// What is at most `depth` edges away from a node. Nobody passes through sections, tables and units of measure, which hold half of
+// everything, but from a section down to what stands in it.
 void keep_around(GraphView& view, graph::Vertex node, std::size_t depth);
 // What is touched when the node slips, and the ways there.
 void keep_impact(GraphView& view, graph::Vertex node, const graph::Impact& touched);

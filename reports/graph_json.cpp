@@ -41,7 +41,7 @@ class Writer {
   static std::string edge_key(std::uint32_t edge) { return "e" + std::to_string(edge); }
 
   // What the whole plan tells is left out of a part of it.
-  [[nodiscard]] bool is_whole() const { return !view_.focus; }
+  [[nodiscard]] bool is_whole() const { return !view_.focus && view_.without.empty(); }
 
   [[nodiscard]] Json location(const analyzer::Place& place, bool with_text) const {
     Json json = region_json(*plan_.source, place.span);

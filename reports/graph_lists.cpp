@@ -177,8 +177,11 @@ std::string render_work_lists(const graph::Graph& graph, Language language) {
   }
   if (!idle.empty() || !nobody.empty()) {
     if (!first) page.gap();
-    if (!idle.empty()) page.line(0, {"没有任务的机构 {n} 家：{names}", "organisations without a task ({n}): {names}"}, {{"n", std::to_string(idle.size())}, {"names", joined(idle, page)}});
-    if (!nobody.empty()) page.line(0, {"没有责任单位的任务 {n} 项：{names}", "tasks without an organisation ({n}): {names}"}, {{"n", std::to_string(nobody.size())}, {"names", joined(nobody, page)}});
+    const auto list = [&](const dsl::Template& pattern, const std::vector<std::string>& names) {
+      if (!names.empty()) page.line(0, pattern, {{"n", std::to_string(names.size())}, {"names", joined(names, page)}});
+    };
+    list({"没有任务的机构 {n} 家：{names}", "organisations without a task ({n}): {names}"}, idle);
+    list({"没有责任单位的任务 {n} 项：{names}", "tasks without an organisation ({n}): {names}"}, nobody);
   }
   return page.take();
 }

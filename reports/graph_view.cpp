@@ -57,6 +57,24 @@ bool is_section_edge(const graph::Graph& graph, const Edge& edge) {
   return edge.kind == EdgeKind::PartOf && (graph[edge.to].kind == NodeKind::Section || graph[edge.to].kind == NodeKind::Plan);
 }
 
+// By node: sections that stand in this one, at any depth.
+std::vector<bool> sections_below(const graph::Graph& graph, Vertex node) {
+  std::vector<std::vector<Vertex>> parts(graph.nodes.size());
+  for (const Edge& edge : graph.edges) {
+    if (graph[edge.from].kind == NodeKind::Section && is_section_edge(graph, edge)) parts[edge.to].push_back(edge.from);
+  }
+  std::vector<bool> below(graph.nodes.size(), false);
+  for (std::vector<Vertex> open = {node}; !open.empty();) {
+    const Vertex here = open.back();
+    open.pop_back();
+    for (const Vertex part : parts[here]) {
+      if (!below[part]) open.push_back(part);
+      below[part] = true;
+    }
+  }
+  return below;
+}
+
 void drop_loose_edges(GraphView& view) {
   for (std::size_t i = 0; i < view.edges.size(); ++i) {
     const Edge& edge = view.graph->edges[i];
@@ -210,12 +228,21 @@ void leave_out(GraphView& view, std::span<const NodeKind> kinds) {
   drop_loose_edges(view);
 }
 
+void draw_sections_as_frames(GraphView& view) {
+  for (std::size_t i = 0; i < view.edges.size(); ++i) {
+    if (is_section_edge(*view.graph, view.graph->edges[i])) view.edges[i] = false;
+  }
+  for (Vertex v = 0; v < view.nodes.size(); ++v) {
+    if (view.graph->nodes[v].kind == NodeKind::Section) view.nodes[v] = false;
+  }
+}
+
 void keep_for_picture(GraphView& view, std::optional<UnitsAs> units) {
   const graph::Graph& graph = *view.graph;
+  draw_sections_as_frames(view);
   std::size_t links = 0;
   for (std::size_t i = 0; i < graph.edges.size(); ++i) {
     const Edge& edge = graph.edges[i];
-    if (is_section_edge(graph, edge)) view.edges[i] = false;
     if (view.edges[i] && is_responsibility(edge.kind) && graph[edge.from].kind == NodeKind::Task) ++links;
   }
   if (view.units != UnitsAs::Nothing) view.units = units.value_or(links > kMostDrawnUnits ? UnitsAs::Words : UnitsAs::Nodes);
@@ -247,10 +274,11 @@ void keep_around(GraphView& view, Vertex node, std::size_t depth) {
   const auto is_hub = [&](NodeKind kind) {
     return kind == NodeKind::Section || kind == NodeKind::Plan || kind == NodeKind::Table || kind == NodeKind::Unit;
   };
+  const std::vector<bool> below = sections_below(graph, node);
   std::vector<bool> walked = view.edges;
   for (std::size_t i = 0; i < walked.size(); ++i) {
     const Edge& edge = graph.edges[i];
-    if (is_hub(graph[edge.to].kind) && !is_hub(graph[node].kind)) walked[i] = false;
+    if (is_hub(graph[edge.to].kind) && edge.to != node && !below[edge.to]) walked[i] = false;
   }
   const std::vector<bool> near = graph::around(graph, node, depth, walked);
   for (Vertex v = 0; v < near.size(); ++v) view.nodes[v] = view.nodes[v] && near[v];
@@ -303,6 +331,8 @@ Clusters clusters_of(const GraphView& view) {
     if (!view.nodes[v] || graph[v].kind == NodeKind::Section) continue;
     std::optional<analyzer::SectionId> section;
     if (graph[v].kind == NodeKind::Task || graph[v].kind == NodeKind::Safeguard) section = plan.tasks[graph[v].index].section;
+    // A goal that an indicator measures stands beside that.
+    if (graph[v].kind == NodeKind::Goal && !plan.goals[graph[v].index].indicator) section = plan.goals[graph[v].index].section;
     if (section) {
       held[graph.at(NodeKind::Section, analyzer::index(*section))].push_back(v);
     } else {

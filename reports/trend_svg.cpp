@@ -131,6 +131,7 @@ class Picture {
     }
     if (has_forecast()) {
       const auto& projections = trend_.forecast->path;
+      times_.include(projections.front().time);
       times_.include(projections.back().time);
       // A wide interval may double the picture, but not press the figures flat.
       const Range facts_only = values_;
@@ -203,8 +204,8 @@ class Picture {
   // The intervals widen from the last known value. What leaves the picture is cut off at its frame.
   void fan() {
     if (!has_forecast()) return;
-    const TimedFigure& last = trend_.history.back();
     const auto& projections = trend_.forecast->path;
+    const TimedFigure last = trend_.history.empty() ? TimedFigure{projections.front().time, projections.front().value, {}} : trend_.history.back();
     svg_ += fmt::format("<svg x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\" viewBox=\"0 {} {} {}\">\n", kTop, kWidth, kBottom - kTop, kTop, kWidth, kBottom - kTop);
     const auto band = [&](auto low, auto high, const char* opacity) {
       std::string upper = at(last.time, last.value);
@@ -305,7 +306,7 @@ class Picture {
     const bool banded = trend_.forecast->path.back().low80.has_value();
     entry(true, fmt::format("<line x1=\"0\" x2=\"20\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"2 4\"/>", kKnown), say("推算，不是方案数据", "projection, no figure of the plan"));
     entry(banded, fmt::format("<rect x=\"0\" y=\"-7\" width=\"20\" height=\"14\" fill=\"{0}\" fill-opacity=\"0.12\"/><rect x=\"0\" y=\"-4\" width=\"20\" height=\"8\" fill=\"{0}\" fill-opacity=\"0.18\"/>", kKnown),
-          say("80%、95% 预测区间", "80 %, 95 % intervals"));
+          trend_.forecast->path.back().low95 ? say("80%、95% 预测区间", "80 %, 95 % intervals") : say("八成在此区间", "80 % of the draws"));
   }
 
   const IndicatorTrend& trend_;

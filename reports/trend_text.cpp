@@ -6,6 +6,7 @@
 
 #include "dsl/unicode.hpp"
 #include "reports/snippet.hpp"
+#include "reports/sparkline.hpp"
 #include "reports/trend.hpp"
 #include "reports/trend_words.hpp"
 
@@ -64,9 +65,8 @@ class TextTrends {
     return text;
   }
 
-  // A cell a year, an eighth of the greatest value a step.
+  // A cell a year.
   [[nodiscard]] static std::string spark(const IndicatorTrend& trend) {
-    static constexpr std::array<std::string_view, 8> kBlocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     std::vector<TimedFigure> figures = trend.history;
     const auto& path = drawn_path(trend);
     figures.insert(figures.end(), path.begin(), path.end());
@@ -78,19 +78,16 @@ class TextTrends {
     const Exact most = std::max_element(figures.begin(), figures.end(), by_value)->value;
     constexpr std::int64_t kLongest = 30;
     if (most.sign() <= 0 || figures.back().time - figures.front().time > Exact(kLongest)) return {};
-    std::string cells;
+    std::vector<std::optional<Exact>> cells;
     auto next = figures.begin();
     for (Exact time = figures.front().time; next != figures.end(); time = time + Exact(1)) {
-      std::string cell = "·";
+      auto& cell = cells.emplace_back();
       // The first of a year: what is known before what is planned.
-      for (bool first = true; next != figures.end() && next->time <= time; ++next, first = false) {
-        if (!first) continue;
-        const auto eighth = std::stol((next->value * Exact(8) / most - Exact::ratio(1, 2)).to_decimal(0));
-        cell = kBlocks[static_cast<std::size_t>(std::clamp(eighth, 0L, 7L))];
+      for (; next != figures.end() && next->time <= time; ++next) {
+        if (!cell) cell = next->value;
       }
-      cells += cell;
     }
-    return cells;
+    return sparkline(cells, most);
   }
 
   [[nodiscard]] Row row_of(const IndicatorTrend& trend) const {
@@ -201,7 +198,7 @@ class TextTrends {
   [[nodiscard]] std::string slope(const Exact& value, const Forecast& forecast, const IndicatorTrend& trend) const {
     switch (forecast.choice.model) {
       case analyzer::trend::Model::LogLinear: return rate_text(value);
-      case analyzer::trend::Model::Logit: return say("对数几率 ", "log-odds ") + value.to_decimal(4);
+      case analyzer::trend::Model::Logit: return value.to_decimal(4) + say("（对数几率）", " in log-odds");
       case analyzer::trend::Model::Linear:
       case analyzer::trend::Model::Drift: break;
     }

@@ -61,11 +61,13 @@ std::string fact_text(const Exact& value, const Quantity& like) {
 
 std::string fact_number(const Exact& value, const Quantity& like) { return analyzer::number_text(value, like); }
 
-std::string derived_number(const Exact& value, const Quantity& like) {
+Exact derived_value(const Exact& value, const Quantity& like) {
   const Exact step = like.step * (like.unit ? like.unit->factor : Exact(1));
   const bool large = value.abs() >= step * Exact(100);
-  return analyzer::number_text(rounded(value, large ? step : step / Exact(10)), like);
+  return rounded(value, large ? step : step / Exact(10));
 }
+
+std::string derived_number(const Exact& value, const Quantity& like) { return analyzer::number_text(derived_value(value, like), like); }
 
 std::string change_text(const Exact& change, const Quantity& like, Language language) {
   std::string unit = unit_text(like);

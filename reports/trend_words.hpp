@@ -24,6 +24,7 @@ namespace gouji::reports {
 
 // What follows from facts (a yearly pace) as a number of the digits it can bear: one more than the plan writes, none more from a
 // hundred on.
+[[nodiscard]] analyzer::Exact derived_value(const analyzer::Exact& value, const analyzer::Quantity& like);
 [[nodiscard]] std::string derived_number(const analyzer::Exact& value, const analyzer::Quantity& like);
 // With the unit of a change: "88.3 件", "6.7 个百分点".
 [[nodiscard]] std::string change_text(const analyzer::Exact& change, const analyzer::Quantity& like, Language language);

@@ -17,7 +17,12 @@ struct WhatIfReport {
 };
 
 [[nodiscard]] std::string render_whatif_text(const WhatIfReport& report);
-// whatif.schema.json beside this file describes it.
+// One picture an indicator that a scenario changes, all on one sheet; one line an indicator and year (RFC 4180, see trend.hpp).
+[[nodiscard]] std::string render_whatif_svg(const WhatIfReport& report);
+[[nodiscard]] std::string render_whatif_csv(const WhatIfReport& report);
+
+// Schema: reports/whatif.schema.json. A change that breaks readers raises the version. Numbers are exact, as strings, in base units.
+inline constexpr const char* kWhatIfSchemaVersion = "1";
 [[nodiscard]] std::string render_whatif_json(const WhatIfReport& report);
 
 }  // namespace gouji::reports

@@ -2,8 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/audit/facts.hpp"
-#include "reports/json.hpp"
-#include "reports/whatif.hpp"
+#include "reports/whatif_view.hpp"
 
 namespace gouji::reports {
 
@@ -12,22 +11,10 @@ namespace {
 using analyzer::Exact;
 using analyzer::Finding;
 using analyzer::IndicatorId;
+using analyzer::Plan;
 using dsl::Text;
 using Json = nlohmann::ordered_json;
 using namespace analyzer::whatif;  // NOLINT: every line speaks of its results
-
-std::string_view name_of(Basis basis) {
-  switch (basis) {
-    case Basis::Fact: return "fact";
-    case Basis::Planned: return "planned";
-    case Basis::Between: return "between";
-    case Basis::Assumed: return "assumed";
-    case Basis::Carried: return "carried";
-    case Basis::Derived: return "derived";
-    case Basis::Delayed: break;
-  }
-  return "delayed";
-}
 
 Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
@@ -63,12 +50,8 @@ Json values_json(const ScenarioResult& result, IndicatorId id) {
   Json list = Json::array();
   for (std::uint32_t cell = track.first; cell < track.first + track.count; ++cell) {
     const Cell& of_year = result.course.cells[cell];
-    Json value = {{"year", of_year.year}, {"value", exact_json(result.values[cell])}, {"basis", name_of(of_year.basis)}};
-    if (result.spreads) {
-      const auto& cells = result.spreads->cells;
-      const auto found = std::partition_point(cells.begin(), cells.end(), [&](const CellSpread& spread) { return spread.cell < cell; });
-      if (found != cells.end() && found->cell == cell) value["spread"] = spread_json(found->spread);
-    }
+    Json value = {{"year", of_year.year}, {"value", exact_json(result.values[cell])}, {"basis", to_string(of_year.basis)}};
+    if (const Spread* spread = spread_of(result, cell)) value["spread"] = spread_json(*spread);
     list.push_back(std::move(value));
   }
   return list;
@@ -113,7 +96,35 @@ Json required_json(const ScenarioResult& result, const Required& required) {
           {"neededStart", exact_json(required.needed_start)}};
 }
 
-Json indicators_json(const ScenarioResult& result) {
+Json lags_json(const Plan& before, const std::vector<Lag>& lags) {
+  Json list = Json::array();
+  for (const Lag& lag : lags) {
+    list.push_back({{"task", before[lag.task].id},
+                    {"part", lag.part.to_string()},
+                    {"months", optional_json(lag.months, [](std::int32_t months) { return months; })}});
+  }
+  return list;
+}
+
+Json units_json(const Plan& before, const std::vector<UnitChange>& changes) {
+  const auto ids = [&](const std::vector<analyzer::OrgId>& orgs) {
+    Json list = Json::array();
+    for (const analyzer::OrgId org : orgs) list.push_back(before[org].id);
+    return list;
+  };
+  Json list = Json::array();
+  for (const UnitChange& change : changes) {
+    list.push_back({{"task", before[change.task].id},
+                    {"leadsBefore", ids(change.leads_before)},
+                    {"leads", ids(change.leads)},
+                    {"lost", ids(change.lost)},
+                    {"leftAlone", change.left_alone},
+                    {"sole", change.sole}});
+  }
+  return list;
+}
+
+Json indicators_json(const Plan& before, const ScenarioResult& result) {
   std::vector<Json> outcomes(result.plan.indicators.size(), Json::array());
   for (const TargetOutcome& outcome : result.outcomes) {
     outcomes[index(result.plan[outcome.target].indicator)].push_back(outcome_json(result, outcome));
@@ -130,12 +141,13 @@ Json indicators_json(const ScenarioResult& result) {
                     {"yearly", result.course.tracks[i].yearly},
                     {"values", values_json(result, id)},
                     {"targets", std::move(outcomes[i])},
-                    {"required", std::move(required)}});
+                    {"required", std::move(required)},
+                    {"lags", lags_json(before, result.lags[i])}});
   }
   return list;
 }
 
-Json scenario_json(const ScenarioResult& result) {
+Json scenario_json(const Plan& plan, const ScenarioResult& result) {
   Json changed = Json::array();
   for (const auto& [before, after] : result.findings.changed) changed.push_back({{"before", finding_json(before)}, {"after", finding_json(after)}});
   Json broken = Json::array();
@@ -154,7 +166,11 @@ Json scenario_json(const ScenarioResult& result) {
     without_effect.push_back({{"indicator", result.plan[result.course.drivers[driver].indicator].id},
                               {"reason", text_json({"不影响任何目标", "moves no target"})}});
   }
-  Json json = {{"id", result.id}, {"title", result.title}, {"indicators", indicators_json(result)}};
+  Json json = {{"id", result.id},
+               {"title", result.title},
+               {"statements", result.stated},
+               {"indicators", indicators_json(plan, result)},
+               {"units", units_json(plan, result.units)}};
   if (result.spreads) json["sampling"] = {{"seed", result.spreads->seed}, {"runs", result.spreads->runs}};
   json["brokenBounds"] = std::move(broken);
   json["withoutEffect"] = std::move(without_effect);
@@ -168,11 +184,11 @@ Json scenario_json(const ScenarioResult& result) {
 
 std::string render_whatif_json(const WhatIfReport& report) {
   Json scenarios = Json::array();
-  for (const ScenarioResult& scenario : report.result.scenarios) scenarios.push_back(scenario_json(scenario));
-  const Json json = {{"schemaVersion", kSchemaVersion},
+  for (const ScenarioResult& scenario : report.result.scenarios) scenarios.push_back(scenario_json(report.plan, scenario));
+  const Json json = {{"schemaVersion", kWhatIfSchemaVersion},
                      {"tool", {{"name", "gouji"}, {"version", report.version}}},
                      {"plan", {{"id", report.plan.id}, {"title", report.plan.title}}},
-                     {"base", {{"indicators", indicators_json(report.result.base)}}},
+                     {"base", {{"indicators", indicators_json(report.plan, report.result.base)}}},
                      {"scenarios", std::move(scenarios)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

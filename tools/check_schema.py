@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """`check_schema.py GOUJI` holds the JSON reports of the five plans, of a broken one, and of one with a configuration and a
-baseline, and those of their graphs and trends, against their schemas in reports/."""
+baseline, and those of their graphs, trends, scenarios and progress, against their schemas in reports/."""
 
 import json
 import pathlib
@@ -45,5 +45,9 @@ with tempfile.TemporaryDirectory() as folder:
         hold("audit.schema.json", ["audit", "--format", "json", *arguments], 1)
 for plan in sorted((root / "plans").glob("*.plan")) + sorted((root / "tests/plans/clean").glob("*.plan")):
     hold("graph.schema.json", ["graph", "--format", "json", str(plan)], 0)
+for scenario in sorted((root / "plans/scenarios").glob("*.scenario")):
+    hold("whatif.schema.json", ["whatif", "--format", "json", f"plans/{scenario.stem}.plan", str(scenario)], 0)
+for plan in sorted((root / "plans").glob("*.plan")):
+    hold("status.schema.json", ["status", "--format", "json", "--as-of", "2025-06-30", str(plan)], 0)
 hold("trend.schema.json", ["trend", "--format", "json", "plans", "docs/examples/yunxi.plan"], 0)
 print("the reports fit their schemas")

@@ -42,7 +42,7 @@ bool take_any(std::string_view& text, const std::array<std::string_view, N>& wor
 }
 
 constexpr std::array<std::string_view, 1> kYearWord = {"年"};
-constexpr std::array<std::string_view, 9> kUntil = {"-", "—", "–", "－", "~", "～", "至", "到", "．．"};
+constexpr std::array<std::string_view, 8> kUntil = {"-", "—", "–", "－", "~", "～", "至", "到"};
 constexpr std::array<std::string_view, 9> kClosing = {")", "）", "年", "度", "》", "”", "\"", "」", " "};
 
 // The target says a month where another is only known by its year.
@@ -196,6 +196,12 @@ std::optional<PartialDate> outer_end(const Plan& plan) {
   if (!plan.period || !plan.period->last) return std::nullopt;
   const auto due = common_due(plan);
   return due && surely_before(*plan.period->last, due->date) ? due->date : plan.period->last;
+}
+
+std::int32_t first_vision_year(const Plan& plan, std::int64_t years) {
+  const auto due = common_due(plan);
+  const std::int32_t end = plan.period->last->year;
+  return (due ? std::min(end, due->date.year) : end) + static_cast<std::int32_t>(years);
 }
 
 std::optional<TitleYears> years_in_title(std::string_view title) {

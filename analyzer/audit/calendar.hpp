@@ -41,7 +41,8 @@ using MonthNumber = std::int32_t;
 [[nodiscard]] bool is_planned(const Statement& statement);
 // When a figure is due: its date, the end of its range, the last of its stated years. Absent when the plan does not say.
 [[nodiscard]] std::optional<PartialDate> due_date(const Statement& statement);
-// The latest due date among the targets of an indicator that state one, with the target; with `until`, of those that may be due by then.
+// The latest due date among the targets of an indicator that state one, with the target; with `until`, of those that may be due by
+// then.
 struct DueTarget {
   StatementId target{};
   PartialDate due;
@@ -52,7 +53,8 @@ struct DueTarget {
 [[nodiscard]] std::optional<PartialDate> end_of(const Plan& plan);
 
 // The date the plan as a whole aims at: its stated target year (目标年), else the year most of its dated targets are due; of two
-// the one the period ends with, else the later one. Where the target year or a target of that year says a month, so does this date. Absent without any date.
+// the one the period ends with, else the later one. Where the target year or a target of that year says a month, so does this date.
+// Absent without any date.
 struct PlanDue {
   PartialDate date;
   std::vector<StatementId> targets;  // those due then, one an indicator, the one that says a month first
@@ -73,6 +75,9 @@ struct TitleYears {
 // The end of the period, or the common due date where that is later: the two do not meet, which is period-target-mismatch's to tell,
 // and only what lies beyond both is outside. Absent for an open period.
 [[nodiscard]] std::optional<PartialDate> outer_end(const Plan& plan);
+// A target or goal of this year or a later one is a vision beyond the plan: `years` after its period ends or its targets are due,
+// whichever comes first. The period must have an end.
+[[nodiscard]] std::int32_t first_vision_year(const Plan& plan, std::int64_t years);
 
 // Labels on the dates of the plan. The fact must be stated.
 [[nodiscard]] Label period_label(const Plan& plan, Text text);
@@ -81,7 +86,7 @@ struct TitleYears {
 [[nodiscard]] Label dates_label(const Task& task, Text text);
 
 [[nodiscard]] Subject subject_of(const Phase& phase);
-// "“组织实施”(2024年6月—2026年6月)" of a phase.
+// "“组织实施”（2024年6月—2026年6月）".
 [[nodiscard]] Text phase_text(const Phase& phase);
 
 }  // namespace gouji::analyzer

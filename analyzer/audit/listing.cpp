@@ -1,5 +1,7 @@
 #include "analyzer/audit/listing.hpp"
 
+#include <algorithm>
+
 namespace gouji::analyzer {
 
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/comparison.hpp"
 
 namespace gouji::analyzer {
 

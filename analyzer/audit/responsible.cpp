@@ -49,6 +49,7 @@ std::vector<OrgId> leads_of(const Plan& plan, const Task& task) {
 }
 
 bool contains(const Plan& plan, OrgId whole, OrgId part) {
+  if (plan[whole].contains.empty()) return false;
   // Declarations may run in a circle, so each body is looked into once.
   std::set<OrgId> seen{whole};
   std::vector<OrgId> open{whole};

@@ -199,7 +199,10 @@ class Resolver {
     scenario.title = text(title_of(statement));
     if (const Clause* of = statement.find(Keyword::Of)) scenario.plan = text(of->items[0]);
     if (const Clause* extends = statement.find(Keyword::Extends)) scenario.extends = text(extends->items[0]);
-    for (const dsl::Statement& child : statement.body) fill_scenario(child, plan, scenario);
+    for (const dsl::Statement& child : statement.body) {
+      scenario.stated.push_back(in_one_line(source_.slice(child.span)));
+      fill_scenario(child, plan, scenario);
+    }
     return scenario;
   }
 
@@ -207,6 +210,20 @@ class Resolver {
   // --- words --------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] std::string text(const Token& token) const { return dsl::text_of(source_, token); }
+
+  static std::string in_one_line(std::string_view written) {
+    std::string line;
+    for (const char byte : written) {
+      const bool blank = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+      if (!blank) {
+        line += byte;
+      } else if (!line.empty() && line.back() != ' ') {
+        line += ' ';
+      }
+    }
+    if (line.ends_with(' ')) line.pop_back();
+    return line;
+  }
 
   [[nodiscard]] Words words(const Token& token) const {
     if (const auto written = dsl::text_as_written(source_, token)) return Words::of_source(*written);
@@ -1284,7 +1301,9 @@ class Resolver {
     assumption.first = range->first.year;
     if (range->last) assumption.last = range->last->year;
     if (each) {
-      const bool ratio = read.quantity.unit && read.quantity.own_unit && read.quantity.unit->is_ratio();
+      // Of a range the end says it: 5..12%.
+      const Quantity& last = read.upper ? *read.upper : read.quantity;
+      const bool ratio = last.unit && last.own_unit && last.unit->is_ratio();
       assumption.form = ratio ? Assumption::Form::Growth : Assumption::Form::Pace;
     }
     if (assumption.high) assumption.spread = Assumption::Spread::Uniform;

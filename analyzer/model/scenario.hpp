@@ -82,6 +82,7 @@ struct Scenario {
   std::string title;       // the ID when none is given
   std::string plan;        // 之; empty: the plan at hand
   std::string extends;     // 继承; empty: none
+  std::vector<std::string> stated;  // its statements as they are written, blanks drawn together
   std::vector<Assumption> assumptions;
   std::vector<FigureChange> changes;
   std::vector<FigureDrop> drops;

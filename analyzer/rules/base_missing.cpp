@@ -1,3 +1,10 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <vector>
+
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/readings.hpp"
 #include "analyzer/audit/rule.hpp"
@@ -84,8 +91,10 @@ bool says_done(const Indicator& indicator, const Statement& target) {
 bool is_level(const Plan& plan, IndicatorId id, StatementId target_id) {
   const Indicator& indicator = plan[id];
   const Statement& target = plan[target_id];
-  if (!target.is_level() || target.when.form == When::Form::Each || counted_over(target) == Aggregation::Total) return false;
-  if (at_bound(indicator, target.quantity)) return false;
+  if (!target.is_level() || target.when.form == When::Form::Each || at_bound(indicator, target.quantity)) return false;
+  // Of what is a level by its kind, 累计 in a label makes no sum (有效注册商标量累计).
+  const bool level_kind = indicator.kind && *indicator.kind != Kind::Flow && *indicator.kind != Kind::New && *indicator.kind != Kind::Cumulative;
+  if (!level_kind && counted_over(target) == Aggregation::Total) return false;
   if (indicator.kind) return *indicator.kind != Kind::New && *indicator.kind != Kind::Cumulative;
   if (says_done(indicator, target)) return false;
   if (const Reconciliation* met = reconcile(plan, id, target_id)) {

@@ -101,7 +101,7 @@ void run(const Plan& plan, Sink& sink) {
       sink.holds(StatementIds(), [&] { return check_at(subject, dates_label(task, range), Text("任务时限在方案期间之内", "the task is due within the period")); });
     }
   }
-  const std::int64_t vision = sink.threshold("vision-years");
+  const std::int32_t vision = end ? first_vision_year(plan, sink.threshold("vision-years")) : 0;
   for (const Goal& goal : plan.goals) {
     if (!goal.by) continue;
     const Subject subject{SubjectKind::Statement, goal.id, goal.words};
@@ -111,7 +111,7 @@ void run(const Plan& plan, Sink& sink) {
     }
     if (surely_before(*goal.by, period->first)) {
       add(outside, subject, date_text(*goal.by), label, period->first, *goal.by);
-    } else if (end && surely_before(*end, *goal.by) && goal.by->year - end->year < vision) {
+    } else if (end && surely_before(*end, *goal.by) && goal.by->year < vision) {
       add(outside, subject, date_text(*goal.by), label, *end, *goal.by);
     } else {
       sink.holds(StatementIds(), [&] { return check_at(subject, label, Text("目标时限在方案期间之内", "the goal is due within the period")); });

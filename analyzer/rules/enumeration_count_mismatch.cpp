@@ -1,3 +1,10 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "analyzer/audit/likeness.hpp"
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/rule.hpp"

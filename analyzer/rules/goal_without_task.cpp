@@ -1,3 +1,9 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/mentions.hpp"
 #include "analyzer/audit/rule.hpp"

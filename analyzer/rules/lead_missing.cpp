@@ -84,21 +84,28 @@ Text habit_of(const Plan& plan, const LeadCensus& census) {
   return dsl::fill({"另外 {count} 项任务写明了牵头单位", "{count} other tasks name their lead"}, {{"count", std::to_string(census.told())}});
 }
 
-// In every list that marks its lead, that one stands first.
-bool lead_stands_first(const Plan& plan, const LeadCensus& census) {
-  return std::all_of(census.designated.begin(), census.designated.end(), [&](TaskId id) {
-    const Responsibility found = responsibility_of(plan, plan[id]);
-    return !found.listed.empty() && found.basis == LeadBasis::Marked && found.leads.front() == found.listed.front();
-  });
+// In every list that marks its lead, and there are several, that one stands first.
+bool leads_stand_first(const Plan& plan, const LeadCensus& census) {
+  return census.designated.size() > 1 && std::all_of(census.designated.begin(), census.designated.end(), [&](TaskId id) {
+           const Responsibility found = responsibility_of(plan, plan[id]);
+           return !found.listed.empty() && found.basis == LeadBasis::Marked && found.leads.front() == found.listed.front();
+         });
 }
 
+// The lists of the plan, looked through once for all findings.
+struct Lists {
+  LeadCensus census;
+  bool leads_stand_first = false;
+};
+
 // What the other lists are like: an example to set beside, and where their leads stand.
-void add_others(const Plan& plan, const LeadCensus& census, Finding& finding) {
+void add_others(const Plan& plan, const Lists& lists, Finding& finding) {
+  const LeadCensus& census = lists.census;
   if (census.designated.empty()) return;
   const Task& other = plan[census.designated.front()];
   finding.labels.push_back(label_of(other, *responsibility_of(plan, other).leads.front(), Text("这里标有牵头单位", "here the lead is marked")));
   finding.evidence.push_back(counted(Text("写明牵头单位的任务", "tasks with a designated lead"), census.designated.size(), "项"));
-  if (census.designated.size() > 1 && lead_stands_first(plan, census)) {
+  if (lists.leads_stand_first) {
     finding.notes.push_back(dsl::fill({"其余 {count} 张写明牵头单位的清单，牵头单位都列在首位。", "In all {count} lists that mark their lead it stands first."},
                                       {{"count", std::to_string(census.designated.size())}}));
   }
@@ -119,7 +126,7 @@ void report_assisted(const Plan& plan, TaskId id, Sink& sink) {
   sink.fails(std::move(finding));
 }
 
-void report_one(const Plan& plan, TaskId id, const LeadCensus& census, Sink& sink) {
+void report_one(const Plan& plan, TaskId id, const Lists& lists, Sink& sink) {
   const Responsibility found = responsibility_of(plan, plan[id]);
   Finding finding;
   finding.subject = subject_of(plan, id);
@@ -130,11 +137,9 @@ void report_one(const Plan& plan, TaskId id, const LeadCensus& census, Sink& sin
                               {{"task", finding.subject.name},
                                {"count", std::to_string(found.units.size())},
                                {"units", quoted(plan, found.units)},
-                               {"habit", habit_of(plan, census)}});
-  add_others(plan, census, finding);
-  const bool one_mark_mends =
-      plan.lead_convention == LeadConvention::Marked && census.designated.size() > 1 && lead_stands_first(plan, census);
-  if (one_mark_mends) {
+                               {"habit", habit_of(plan, lists.census)}});
+  add_others(plan, lists, finding);
+  if (plan.lead_convention == LeadConvention::Marked && lists.leads_stand_first) {
     const Span first = found.listed.front()->place.span;
     finding.suggestion = Suggestion{Text("若由首位单位牵头：在其名称前加 *", "if the first unit leads: put * in front of its name"), first,
                                     "*" + std::string(plan.source->slice(first))};
@@ -143,7 +148,8 @@ void report_one(const Plan& plan, TaskId id, const LeadCensus& census, Sink& sin
   sink.fails(std::move(finding));
 }
 
-void report_all(const Plan& plan, const LeadCensus& census, Sink& sink) {
+void report_all(const Plan& plan, const Lists& lists, Sink& sink) {
+  const LeadCensus& census = lists.census;
   Finding finding;
   finding.subject = subject_of(plan);
   for (const TaskId id : census.open) {
@@ -157,13 +163,14 @@ void report_all(const Plan& plan, const LeadCensus& census, Sink& sink) {
                                {"habit", habit_of(plan, census)},
                                {"list", list_of(finding.subjects)}});
   finding.evidence.push_back(counted(Text("没有标明牵头单位的任务", "tasks without a designated lead"), census.open.size(), "项"));
-  add_others(plan, census, finding);
+  add_others(plan, lists, finding);
   finding.help = Text("逐项标明牵头单位。", "Mark the lead of each task.");
   sink.fails(std::move(finding));
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const LeadCensus census = lead_census(plan);
+  Lists lists{lead_census(plan), false};
+  const LeadCensus& census = lists.census;
   for (const TaskId id : census.only_assisting) report_assisted(plan, id, sink);
   if (!leads_are_usual(plan, census)) return;
   for (const std::vector<TaskId>* told : {&census.designated, &census.by_place}) {
@@ -174,8 +181,10 @@ void run(const Plan& plan, Sink& sink) {
       });
     }
   }
-  if (census.open.size() > 1 && 2 * census.open.size() > census.shared()) return report_all(plan, census, sink);
-  for (const TaskId id : census.open) report_one(plan, id, census, sink);
+  if (census.open.empty()) return;
+  lists.leads_stand_first = leads_stand_first(plan, census);
+  if (census.open.size() > 1 && 2 * census.open.size() > census.shared()) return report_all(plan, lists, sink);
+  for (const TaskId id : census.open) report_one(plan, id, lists, sink);
 }
 
 }  // namespace

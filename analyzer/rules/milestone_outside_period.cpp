@@ -83,20 +83,21 @@ std::set<Exact> dated_targets(const Plan& plan, const Indicator& indicator) {
 
 class Judge {
  public:
-  Judge(const Plan& plan, std::int64_t vision_years) : plan_(plan), vision_years_(vision_years), end_(outer_end(plan)) {}
+  Judge(const Plan& plan, std::int64_t vision_years)
+      : plan_(plan), end_(outer_end(plan)), vision_(end_ ? first_vision_year(plan, vision_years) : 0) {}
 
   // The edge of the period that the figure lies beyond; absent when it lies within.
   [[nodiscard]] std::optional<PartialDate> edge_before(const Statement& statement, const PartialDate& due) const {
     if (surely_before(due, plan_.period->first)) return plan_.period->first;
     if (!end_ || !surely_before(*end_, due)) return std::nullopt;
-    const bool vision = statement.role != Role::Milestone && due.year - end_->year >= vision_years_;
+    const bool vision = statement.role != Role::Milestone && due.year >= vision_;
     return vision ? std::nullopt : end_;
   }
 
  private:
   const Plan& plan_;
-  std::int64_t vision_years_;
   std::optional<PartialDate> end_;
+  std::int32_t vision_;
 };
 
 void report(const Plan& plan, const std::vector<StatementId>& outside, std::vector<Step> computation, Sink& sink) {

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "analyzer/audit/service.hpp"
@@ -87,7 +91,6 @@ void run(const Plan& plan, Sink& sink) {
   finding.labels.push_back(title_label(plan, {"全文没有量化目标", "no quantified target"}));
   constexpr std::size_t kMostShown = 20;
   for (const Goal& goal : plan.goals) {
-    finding.subjects.push_back(subject_of(goal));
     if (finding.labels.size() <= kMostShown) finding.labels.push_back(label_of(plan, goal, {"没有数值", "no figure"}));
   }
   const std::string goals = std::to_string(plan.goals.size());

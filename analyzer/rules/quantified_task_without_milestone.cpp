@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "analyzer/audit/wording.hpp"

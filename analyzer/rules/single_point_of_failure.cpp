@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/responsible.hpp"
@@ -16,6 +17,9 @@ constexpr std::array kThresholds{
     Threshold{"indicators", 3, {"只靠一家单位的指标满几项即提示（项）", "from how many indicators that rest on one organisation alone (count)"}},
     Threshold{"waiting", 2, {"等着它独自承担的任务的、别家的任务满几项即提示（项）",
                              "from how many tasks of others that wait for tasks it does alone (count)"}},
+    // Where most tasks name one body, that is how the plan divides its work, and no task stands out by it.
+    Threshold{"alone", 50, {"只列一家单位的任务超过百分之几，即视为该方案的分工方式，不再提示（%）",
+                            "beyond which share of tasks that name one body alone this is how the plan divides its work, and nothing is said (%)"}},
 };
 }  // namespace
 
@@ -35,10 +39,10 @@ constinit const Rule single_point_of_failure{
             .why = {"这些指标没有第二责任人，一家延误就全部落空；督查时应当先看这里，必要时增列配合单位。",
                     "These indicators have no second body behind them and fail together when one is late; look here first, and add a "
                     "supporting body where needed."},
-            .guards = {"只列一家单位本身不是缺陷，所以只作提示，而且达到阈值才报。统称（各县区、各部门）是许多家，不报；全方案的任务只涉及一家单位时不报；"
+            .guards = {"只列一家单位本身不是缺陷，所以只作提示，而且达到阈值才报；多数任务都只列一家的，是该方案的分工方式，不报；几项指标都系于同一项任务的，不报。统称（各县区、各部门）是许多家，不报；全方案的任务只涉及一家单位时不报；"
                        "没有写责任单位的任务不算（另有规则）；保障措施不是任务。",
-                       "To name one body alone is no defect, so this is only awareness, and only from the thresholds on. Silent for collective "
-                       "bodies, which are many, and where the tasks of the whole plan name one body only. Tasks that name nobody do not count, nor do "
+                       "To name one body alone is no defect, so this is only awareness, and only from the thresholds on. Silent where most tasks "
+                       "name one body, which is how that plan divides its work; where one task carries all those indicators; for collective bodies, which are many, and where the tasks of the whole plan name one body only. Tasks that name nobody do not count, nor do "
                        "safeguards."},
             .failing = R"(plan 渔港 "渔港区知识产权促进方案" {
     period 2024..2026 @2
@@ -59,6 +63,10 @@ constinit const Rule single_point_of_failure{
     task 3 "成果转化" @7 {
         units 科技局, 市监局
         delivers "转化项目库"
+    }
+    task 4 "人才引育" @8 {
+        units 科技局, 市监局
+        delivers "人才名录"
     }
 }
 )",
@@ -105,9 +113,19 @@ Text names_of(const Graph& graph, const std::vector<Vertex>& vertices) {
   return text;
 }
 
+bool within(const std::vector<Vertex>& ascending, Vertex v) { return std::binary_search(ascending.begin(), ascending.end(), v); }
+
+// How many tasks carry its orphans.
+std::size_t carriers(const Graph& graph, const Load& load) {
+  std::set<Vertex> tasks;
+  for (const graph::Edge& edge : graph.edges) {
+    if (edge.kind == EdgeKind::Supports && within(load.orphans, edge.to)) tasks.insert(edge.from);
+  }
+  return tasks.size();
+}
+
 // Tasks the organisation does alone that carry one of its orphans, or for which others wait.
 std::vector<Vertex> burdened(const Graph& graph, const Load& load) {
-  const auto within = [](const std::vector<Vertex>& list, Vertex v) { return std::binary_search(list.begin(), list.end(), v); };
   std::vector<bool> carries(graph.nodes.size(), false);
   for (const graph::Edge& edge : graph.edges) {
     if (edge.kind == EdgeKind::Supports && within(load.orphans, edge.to)) carries[edge.from] = true;
@@ -124,9 +142,8 @@ void tell(const Graph& graph, std::size_t number, const Load& load, Sink& sink) 
   finding.subject = subject_of(plan, static_cast<OrgId>(number));
   std::vector<Text> effects;
   if (!load.orphans.empty()) {
-    effects.push_back(dsl::fill({"{n} 项指标（{names}）没有别的单位", "{n} ({names}) nobody else behind them"},
-                                {{"n", {std::to_string(load.orphans.size()), std::to_string(load.orphans.size()) + " indicators have"}},
-                                 {"names", names_of(graph, load.orphans)}}));
+    effects.push_back(dsl::fill({"{n} 项指标（{names}）没有别的单位可以接手", "nobody else stands behind {n} indicators ({names})"},
+                                {{"n", std::to_string(load.orphans.size())}, {"names", names_of(graph, load.orphans)}}));
   }
   if (!load.stopped.empty()) {
     effects.push_back(dsl::fill({"别家的 {n} 项任务（{names}）要等它", "{n} tasks of others ({names}) wait for it"},
@@ -146,9 +163,25 @@ void tell(const Graph& graph, std::size_t number, const Load& load, Sink& sink) 
   sink.fails(std::move(finding));
 }
 
+bool mostly_alone(const Graph& graph, std::int64_t percent) {
+  std::vector<std::uint32_t> units(graph.nodes.size(), 0);
+  for (const graph::Edge& edge : graph.edges) {
+    if (edge.kind == EdgeKind::LedBy || edge.kind == EdgeKind::TakesPart) ++units[edge.from];
+  }
+  std::int64_t tasks = 0;
+  std::int64_t alone = 0;
+  for (Vertex v = 0; v < graph.nodes.size(); ++v) {
+    if (graph[v].kind != NodeKind::Task || units[v] == 0) continue;
+    ++tasks;
+    alone += units[v] == 1 ? 1 : 0;
+  }
+  return alone * 100 > tasks * percent;
+}
+
 void run(const Plan& plan, Sink& sink) {
   const Graph graph = graph::build(plan);
   const std::vector<Load> loads = graph::loads_of(graph);
+  if (mostly_alone(graph, sink.threshold("alone"))) return;
   const auto named = std::count_if(loads.begin(), loads.end(), [](const Load& load) { return !load.lead.empty() || !load.part.empty() || !load.open.empty(); });
   if (named < 2) return;
   const auto most_indicators = static_cast<std::size_t>(sink.threshold("indicators"));
@@ -157,7 +190,8 @@ void run(const Plan& plan, Sink& sink) {
   for (std::size_t i = 0; i < loads.size(); ++i) {
     const Load& load = loads[i];
     if (plan.orgs[i].collective || load.sole.empty()) continue;
-    if (load.orphans.size() < most_indicators && load.stopped.size() < most_waiting) continue;
+    const bool many_orphans = load.orphans.size() >= most_indicators && carriers(graph, load) > 1;
+    if (!many_orphans && load.stopped.size() < most_waiting) continue;
     any = true;
     tell(graph, i, load, sink);
   }

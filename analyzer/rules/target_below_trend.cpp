@@ -112,7 +112,7 @@ bool nears_bound(const PlanBounds& bounds, const Plan& plan, const Pace& require
   const Indicator& indicator = plan[required.indicator];
   const Quantity& goal = plan[*required.to.statement].quantity;
   if (bounds[required.indicator] || at_bound(indicator, goal)) return true;
-  const bool share = indicator.kind == Kind::Ratio || (goal.unit && goal.unit->word == "%");
+  const bool share = goal.unit && goal.unit->is_ratio();
   return (share && projected > Exact(1)) || projected.sign() < 0;
 }
 

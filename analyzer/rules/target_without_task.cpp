@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/rule.hpp"
 #include "analyzer/audit/service.hpp"

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
 #include "analyzer/audit/likeness.hpp"
 #include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/rule.hpp"

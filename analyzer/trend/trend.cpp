@@ -15,8 +15,9 @@ namespace {
 
 constexpr int kDigits = 3;  // of slopes and residual scales
 
+// A part of a whole, not tonnes of coal for a set of goods.
 bool is_share(const Indicator& indicator, const Quantity& like) {
-  return indicator.kind == Kind::Ratio || (like.unit && like.unit->is_ratio());
+  return like.unit ? like.unit->is_ratio() : indicator.kind == Kind::Ratio;
 }
 
 // Both ends known.

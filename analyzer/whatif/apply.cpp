@@ -56,11 +56,24 @@ void renumber(std::vector<Id>& ids, std::vector<T>& beside, const Renumbering<Id
   renumber(ids, where);
 }
 
+}  // namespace
+
 void take_out_statements(Plan& plan, const std::set<StatementId>& out) {
   if (out.empty()) return;
   const auto where = take_out(plan.statements, out);
   for (Indicator& indicator : plan.indicators) renumber(indicator.statements, where);
 }
+
+void add_statement(Plan& plan, Statement statement) {
+  const auto id = static_cast<StatementId>(plan.statements.size());
+  Indicator& indicator = plan.indicators[index(statement.indicator)];
+  statement.place = indicator.place;
+  statement.value_span = indicator.name_span;
+  indicator.statements.push_back(id);
+  plan.statements.push_back(std::move(statement));
+}
+
+namespace {
 
 void take_out_indicators(Plan& plan, const std::set<IndicatorId>& out) {
   if (out.empty()) return;
@@ -132,15 +145,6 @@ bool same_time(const When& a, const When& b) {
   return a.range->first.year == b.range->first.year && last_year(*a.range) == last_year(*b.range);
 }
 
-void add_statement(Plan& plan, Statement statement) {
-  const auto id = static_cast<StatementId>(plan.statements.size());
-  Indicator& indicator = plan.indicators[index(statement.indicator)];
-  statement.place = indicator.place;
-  statement.value_span = indicator.name_span;
-  indicator.statements.push_back(id);
-  plan.statements.push_back(std::move(statement));
-}
-
 // Figures of this role and time state the new value where they stand; where there are none it is added.
 void set_figure(Plan& plan, const Statement& figure) {
   bool found = false;
@@ -174,7 +178,9 @@ void drop_figures(Plan& plan, const FigureDrop& drop) {
 
 void scale_quantity(Quantity& quantity, const Exact& factor) {
   quantity.number = quantity.number * factor;
-  quantity.step = quantity.step * factor;
+  // As many digits as the product needs, and no more than a reader can use.
+  constexpr int kMostDigits = 4;
+  for (int digit = 0; digit < kMostDigits && !(quantity.number / quantity.step).is_integer(); ++digit) quantity.step = quantity.step / Exact(10);
   quantity.written = display_like(quantity.normalized(), quantity);
 }
 
@@ -241,10 +247,11 @@ void assign(Plan& plan, const Assignment& assignment) {
     lead.org = assignment.org;
     lead.written = plan[assignment.org].name;
     lead.place = task.place;
-    // Where the first of a list leads, its place says so.
+    // Where the first of a list leads, its place says so. Those named by 牵头 in words alone lead no more.
     std::vector<Responsible> units(1);
     for (Responsible& unit : task.units) {
-      unit.marked = unit.lead_stated = false;
+      if (unit.lead_stated) continue;
+      unit.marked = false;
       if (unit.org == assignment.org) {
         lead = unit;
       } else {
@@ -253,8 +260,12 @@ void assign(Plan& plan, const Assignment& assignment) {
     }
     lead.with = false;
     lead.marked = plan.lead_convention == LeadConvention::Marked;
-    lead.lead_stated = plan.lead_convention != LeadConvention::Marked && plan.lead_convention != LeadConvention::First;
     units.front() = lead;
+    const bool in_words = !lead.marked && plan.lead_convention != LeadConvention::First;
+    if (in_words) {
+      lead.lead_stated = true;
+      units.push_back(lead);
+    }
     task.units = std::move(units);
   }
 }

@@ -2,6 +2,7 @@
 // other leads. Assumptions about how indicators develop are no facts of the plan and change nothing here.
 #pragma once
 
+#include <set>
 #include <span>
 #include <vector>
 
@@ -18,5 +19,9 @@ namespace gouji::analyzer::whatif {
 
 // A date so many months later, at its own precision: 2026 by 6 months is 2027, 2026-06 is 2026-12; 12 months move a year by one.
 [[nodiscard]] PartialDate moved(const PartialDate& date, std::int32_t months);
+
+// One figure more; it stands where its indicator does. And some figures less, the others numbered anew.
+void add_statement(Plan& plan, Statement statement);
+void take_out_statements(Plan& plan, const std::set<StatementId>& out);
 
 }  // namespace gouji::analyzer::whatif

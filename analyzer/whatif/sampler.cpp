@@ -103,12 +103,16 @@ std::vector<bool> uncertain_cells(const Course& course) {
   return uncertain;
 }
 
-Exact quantile(std::span<const float> sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
+// Numbers before `from` are not greater than those from there on, which is so again for the place of the quantile afterwards.
+Exact quantile(std::span<float> numbers, std::size_t& from, double p) {
+  const double at = p * static_cast<double>(numbers.size() - 1);
   const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  std::nth_element(numbers.begin() + static_cast<std::ptrdiff_t>(from), numbers.begin() + static_cast<std::ptrdiff_t>(below), numbers.end());
+  from = below;
+  const auto rest = numbers.subspan(below + 1);
+  const float above = rest.empty() ? numbers[below] : *std::min_element(rest.begin(), rest.end());
   const double part = at - static_cast<double>(below);
-  const double at_quantile = static_cast<double>(sorted[below]) * (1 - part) + static_cast<double>(sorted[above]) * part;
+  const double at_quantile = static_cast<double>(numbers[below]) * (1 - part) + static_cast<double>(above) * part;
   return trend::round_digits(at_quantile, kDigits).value_or(Exact(0));
 }
 
@@ -118,10 +122,10 @@ Spread spread_of(std::span<float> row) {
   Spread spread;
   spread.known = static_cast<std::uint32_t>(known.size());
   if (known.empty()) return spread;
-  std::sort(known.begin(), known.end());
-  spread.low = quantile(known, 0.1);
-  spread.middle = quantile(known, 0.5);
-  spread.high = quantile(known, 0.9);
+  std::size_t from = 0;
+  spread.low = quantile(known, from, 0.1);
+  spread.middle = quantile(known, from, 0.5);
+  spread.high = quantile(known, from, 0.9);
   return spread;
 }
 
@@ -161,36 +165,55 @@ void draw(const Course& course, const SampleOptions& options, std::uint32_t firs
   std::vector<char> known(course.cells.size());
   const auto number_of = [&](std::uint32_t cell) { return known[cell] != 0 ? &numbers[cell] : nullptr; };
   constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
-  for (std::uint32_t at = first; at < last; ++at) {
-    for (std::uint32_t i = 0; i < drivers.size(); ++i) drawn[i] = drivers[i].quantile(uniform_of(options.seed, at, i));
-    run<double>(course, constants, drawn, numbers, known);
-    for (std::size_t i = 0; i < samples.cells.size(); ++i) {
-      const std::uint32_t cell = samples.cells[i];
-      samples.numbers[i * samples.runs + at] = known[cell] != 0 ? static_cast<float>(numbers[cell]) : kUnknown;
+  // Runs go to the rows some at a time: one by one each number would touch a page of its own.
+  constexpr std::uint32_t kTogether = 32;
+  const std::size_t rows = samples.cells.size() + samples.aims.size();
+  std::vector<float> together(rows * kTogether);
+  for (std::uint32_t at = first; at < last;) {
+    const std::uint32_t begin = at;
+    for (const std::uint32_t end = std::min(last, begin + kTogether); at < end; ++at) {
+      for (std::uint32_t i = 0; i < drivers.size(); ++i) drawn[i] = drivers[i].quantile(uniform_of(options.seed, at, i));
+      run<double>(course, constants, drawn, numbers, known);
+      float* column = together.data() + (at - begin);
+      for (const std::uint32_t cell : samples.cells) {
+        *column = known[cell] != 0 ? static_cast<float>(numbers[cell]) : kUnknown;
+        column += kTogether;
+      }
+      for (std::size_t i = 0; i < samples.aims.size(); ++i, column += kTogether) {
+        double result = 0;
+        const bool good = reach(course, course.aims[samples.aims[i]], number_of, result);
+        samples.kept[i * samples.runs + at] = good && goals[i].keeps(result) ? 1 : 0;
+        *column = good ? static_cast<float>(result) : kUnknown;
+      }
     }
-    for (std::size_t i = 0; i < samples.aims.size(); ++i) {
-      double result = 0;
-      const bool good = reach(course, course.aims[samples.aims[i]], number_of, result);
-      samples.kept[i * samples.runs + at] = good && goals[i].keeps(result) ? 1 : 0;
-      samples.numbers[(samples.cells.size() + i) * samples.runs + at] = good ? static_cast<float>(result) : kUnknown;
+    for (std::size_t row = 0; row < rows; ++row) {
+      std::copy_n(together.begin() + static_cast<std::ptrdiff_t>(row * kTogether), at - begin,
+                  samples.numbers.begin() + static_cast<std::ptrdiff_t>(row * samples.runs + begin));
     }
   }
 }
 
-Spreads spreads_of(const SampleOptions& options, Samples& samples) {
+Spreads empty_spreads(const SampleOptions& options, const Samples& samples) {
   Spreads result;
   result.seed = options.seed;
   result.runs = samples.runs;
-  const auto row = [&](std::size_t i) { return std::span(samples.numbers).subspan(i * samples.runs, samples.runs); };
-  for (std::size_t i = 0; i < samples.cells.size(); ++i) result.cells.push_back({samples.cells[i], spread_of(row(i))});
-  for (std::size_t i = 0; i < samples.aims.size(); ++i) {
-    const std::span<float> numbers = row(samples.cells.size() + i);
-    AimSpread aim{samples.aims[i], spread_of(numbers), 0};
-    const auto kept = std::span(samples.kept).subspan(i * samples.runs, samples.runs);
-    aim.kept = static_cast<std::uint32_t>(std::count(kept.begin(), kept.end(), 1));
-    result.aims.push_back(aim);
-  }
+  for (const std::uint32_t cell : samples.cells) result.cells.push_back({cell, {}});
+  for (const std::uint32_t aim : samples.aims) result.aims.push_back({aim, {}, 0});
   return result;
+}
+
+void summarise(Samples& samples, std::uint32_t first, std::uint32_t last, Spreads& spreads) {
+  const std::size_t cells = samples.cells.size();
+  for (std::size_t i = first; i < last; ++i) {
+    const Spread spread = spread_of(std::span(samples.numbers).subspan(i * samples.runs, samples.runs));
+    if (i < cells) {
+      spreads.cells[i].spread = spread;
+      continue;
+    }
+    const auto kept = std::span(samples.kept).subspan((i - cells) * samples.runs, samples.runs);
+    spreads.aims[i - cells].spread = spread;
+    spreads.aims[i - cells].kept = static_cast<std::uint32_t>(std::count(kept.begin(), kept.end(), 1));
+  }
 }
 
 }  // namespace gouji::analyzer::whatif

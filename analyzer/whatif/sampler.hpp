@@ -24,6 +24,8 @@ struct Samples {
   std::vector<std::uint32_t> aims;     // whose cells do; row cells.size() + i
   std::vector<float> numbers;
   std::vector<char> kept;            // by aim of the list and run: the target is reached
+
+  [[nodiscard]] std::uint32_t rows() const { return static_cast<std::uint32_t>(cells.size() + aims.size()); }
 };
 
 // Room for the runs of a course; empty when nothing in it is uncertain.
@@ -55,8 +57,10 @@ struct Spreads {
   std::vector<CellSpread> cells;
   std::vector<AimSpread> aims;
 };
-// The rows of the samples are sorted in passing.
-[[nodiscard]] Spreads spreads_of(const SampleOptions& options, Samples& samples);
+// Room for the spread of every row; and those of the rows first … last − 1, whose numbers are put into another order in passing. Calls
+// for disjoint rows may go on at the same time.
+[[nodiscard]] Spreads empty_spreads(const SampleOptions& options, const Samples& samples);
+void summarise(Samples& samples, std::uint32_t first, std::uint32_t last, Spreads& spreads);
 
 // One number of a driver, for `uniform` in (0, 1): the inverse of its distribution function.
 [[nodiscard]] double quantile_of(const Assumption& assumption, double uniform);

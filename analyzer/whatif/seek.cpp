@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyzer/whatif/run.hpp"
+
 namespace gouji::analyzer::whatif {
 
 namespace {
@@ -38,21 +40,21 @@ std::pair<Exact, Exact> ends_of(const Assumption& assumption) {
 }
 
 // By cell: the driver reaches it.
-std::vector<bool> reach_of(const Course& course, std::uint32_t driver) {
-  std::vector<bool> touched(course.cells.size());
+std::vector<char> reach_of(const Course& course, std::uint32_t driver) {
+  std::vector<char> touched(course.cells.size());
   for (std::size_t i = 0; i < course.cells.size(); ++i) {
     const Cell& cell = course.cells[i];
     const bool drives = cell.step == Cell::Step::Draw || cell.step == Cell::Step::Grow || cell.step == Cell::Step::Pace;
     bool is = drives && cell.driver == driver;
-    for (std::uint32_t k = 0; k < cell.count; ++k) is = is || touched[course.operands[cell.first + k]];
-    touched[i] = is;
+    for (std::uint32_t k = 0; k < cell.count; ++k) is = is || touched[course.operands[cell.first + k]] != 0;
+    touched[i] = is ? 1 : 0;
   }
   return touched;
 }
 
-bool touches(const Course& course, const Aim& aim, const std::vector<bool>& touched) {
+bool touches(const Course& course, const Aim& aim, const std::vector<char>& touched) {
   const auto* first = course.operands.data() + aim.first;
-  return std::any_of(first, first + aim.count, [&](std::uint32_t cell) { return touched[cell]; });
+  return std::any_of(first, first + aim.count, [&](std::uint32_t cell) { return touched[cell] != 0; });
 }
 
 }  // namespace
@@ -81,13 +83,17 @@ std::optional<Exact> growth_to(const Exact& start, const Exact& goal, std::int32
   return Exact::ratio(falling ? low - 1 : low, kSteps);
 }
 
-std::vector<Required> required_by(const Plan& plan, const Course& course, IndicatorId indicator) {
-  std::vector<Required> list;
-  const Track& track = course.tracks[index(indicator)];
-  const std::vector<Exact> drivers = middles(course);
-  const auto values = values_of(course, drivers);
+std::vector<std::vector<Required>> required_by(const Plan& plan, const Course& course, std::span<const std::optional<Exact>> values) {
+  std::vector<std::vector<Required>> lists(plan.indicators.size());
+  // The growth assumed of an indicator; of two the later one.
+  std::vector<const Assumption*> growths(plan.indicators.size());
+  for (const Assumption& assumption : course.drivers) {
+    if (assumption.form == Assumption::Form::Growth) growths[index(assumption.indicator)] = &assumption;
+  }
   for (const Aim& aim : course.aims) {
-    if (plan[aim.target].indicator != indicator) continue;
+    const IndicatorId indicator = plan[aim.target].indicator;
+    const Track& track = course.tracks[index(indicator)];
+    auto& list = lists[index(indicator)];
     const auto goal = goal_of(aim);
     if (!goal) continue;
     Required required;
@@ -114,32 +120,51 @@ std::vector<Required> required_by(const Plan& plan, const Course& course, Indica
     required.start = values[*start];
     required.pace = (*goal - *required.start) / Exact(required.years);
     required.growth = growth_to(*required.start, *goal, required.years, aim.falling);
-    for (std::size_t i = 0; i < course.drivers.size(); ++i) {
-      const Assumption& assumption = course.drivers[i];
-      if (assumption.indicator != indicator || assumption.form != Assumption::Form::Growth || assumption.first > required.from + 1) continue;
-      const Exact factor = power(Exact(1) + drivers[i], required.years);
+    if (const Assumption* growth = growths[index(indicator)]; growth != nullptr && growth->first <= required.from + 1) {
+      const Exact factor = power(Exact(1) + middle_of(*growth), required.years);
       if (factor.sign() > 0) required.needed_start = *goal / factor;
     }
     list.push_back(std::move(required));
   }
-  return list;
+  return lists;
 }
 
 std::vector<std::vector<Influence>> influences_of(const Course& course) {
   std::vector<std::vector<Influence>> influences(course.aims.size());
+  if (course.drivers.empty()) return influences;
+  const Constants<Exact> constants = exact_constants(course);
   std::vector<Exact> drivers = middles(course);
+  std::vector<Exact> numbers(course.cells.size());
+  std::vector<char> known(course.cells.size());
+  run<Exact>(course, constants, drivers, numbers, known);
+  const auto number_of = [&](std::uint32_t cell) { return known[cell] != 0 ? &numbers[cell] : nullptr; };
   for (std::uint32_t driver = 0; driver < course.drivers.size(); ++driver) {
-    const std::vector<bool> touched = reach_of(course, driver);
+    const std::vector<char> touched = reach_of(course, driver);
     const auto [low, high] = ends_of(course.drivers[driver]);
-    const Exact middle = std::exchange(drivers[driver], low);
-    const auto low_values = values_of(course, drivers);
-    drivers[driver] = high;
-    const auto high_values = values_of(course, drivers);
-    drivers[driver] = middle;
+    // The rest stays as it is, so only what is touched runs again.
+    const auto set = [&](const Exact& value) {
+      drivers[driver] = value;
+      for (std::size_t i = 0; i < touched.size(); ++i) {
+        if (touched[i] != 0) run_cell<Exact>(course, constants, drivers, numbers, known, i);
+      }
+    };
+    std::vector<std::size_t> aims;
     for (std::size_t i = 0; i < course.aims.size(); ++i) {
-      const Aim& aim = course.aims[i];
-      if (touches(course, aim, touched)) influences[i].push_back({driver, low, high, reached(course, aim, low_values), reached(course, aim, high_values)});
+      if (!touches(course, course.aims[i], touched)) continue;
+      aims.push_back(i);
+      influences[i].push_back({driver, low, high, std::nullopt, std::nullopt});
     }
+    const auto take = [&](std::optional<Exact> Influence::*result) {
+      for (const std::size_t i : aims) {
+        Exact number;
+        if (reach(course, course.aims[i], number_of, number)) influences[i].back().*result = number;
+      }
+    };
+    set(low);
+    take(&Influence::low_result);
+    set(high);
+    take(&Influence::high_result);
+    set(middle_of(course.drivers[driver]));
   }
   const auto width = [](const Influence& i) { return i.low_result && i.high_result ? (*i.high_result - *i.low_result).abs() : Exact(0); };
   for (auto& of_aim : influences) {
@@ -151,7 +176,7 @@ std::vector<std::vector<Influence>> influences_of(const Course& course) {
 std::vector<std::uint32_t> idle_drivers(const Course& course) {
   std::vector<std::uint32_t> idle;
   for (std::uint32_t driver = 0; driver < course.drivers.size(); ++driver) {
-    const std::vector<bool> touched = reach_of(course, driver);
+    const std::vector<char> touched = reach_of(course, driver);
     const bool moves = std::any_of(course.aims.begin(), course.aims.end(), [&](const Aim& aim) { return touches(course, aim, touched); });
     if (!moves) idle.push_back(driver);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "analyzer/whatif/trajectory.hpp"
@@ -20,8 +21,9 @@ struct Required {
   std::optional<Exact> growth;        // a year, as a ratio, see growth_to; absent from zero
   std::optional<Exact> needed_start;  // which start would reach it at the growth the scenario assumes; absent without one
 };
-// In order of the targets; those without a start or a year are left out.
-[[nodiscard]] std::vector<Required> required_by(const Plan& plan, const Course& course, IndicatorId indicator);
+// By indicator, in order of the targets; those without a start or a year are left out. `values` are those of the course with the
+// assumptions in their middle.
+[[nodiscard]] std::vector<std::vector<Required>> required_by(const Plan& plan, const Course& course, std::span<const std::optional<Exact>> values);
 
 // The growth a year, in steps of 0.01 %, that just takes `start` to `goal` or beyond it in so many years: the smallest that rises to it,
 // or, where less is wanted, the greatest that falls to it. Absent when start is not positive, goal is negative, or years is not positive.

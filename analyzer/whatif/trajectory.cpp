@@ -26,15 +26,32 @@ struct Known {
 };
 using Path = std::map<std::int32_t, Known>;  // by year
 
+// The milestones end before the target's year, on the way to it: levels that go on to the target.
+bool lead_on(const Plan& plan, const std::vector<StatementId>& milestones, StatementId target) {
+  const auto year = plan[target].when.year();
+  const auto last_year = plan[milestones.back()].when.year();
+  if (!year || !last_year || *last_year >= *year || !plan[target].is_level()) return false;
+  const auto value = [&](StatementId id) { return plan[id].quantity.normalized(); };
+  const bool rises = value(milestones.back()) < value(target);
+  return std::is_sorted(milestones.begin(), milestones.end(), [&](StatementId a, StatementId b) { return rises ? value(a) < value(b) : value(b) < value(a); });
+}
+
 // Absent where the plan's own milestones meet the target in no way: what a change would mean for it cannot be said.
 std::optional<Reading> reading_of(const Plan& plan, IndicatorId indicator, StatementId target) {
   if (plan[target].when.form == When::Form::Each) return Reading::EachYear;
   if (const Reconciliation* reconciliation = reconcile(plan, indicator, target)) {
     if (reconciliation->explained) return reconciliation->explained->reading;
     if (reconciliation->contradicts_kind) return reconciliation->contradicts_kind->reading;
-    if (reconciliation->milestones.size() > 1) return std::nullopt;
+    if (reconciliation->milestones.size() > 1) {
+      const auto allowed = allowed_readings(plan[indicator], plan[target]);
+      const bool level = std::find(allowed.begin(), allowed.end(), Reading::Level) != allowed.end();
+      return level && lead_on(plan, reconciliation->milestones, target) ? std::optional(Reading::Level) : std::nullopt;
+    }
   }
-  return allowed_readings(plan[indicator], plan[target]).front();
+  const auto allowed = allowed_readings(plan[indicator], plan[target]);
+  const bool total = plan[target].aggregation == Aggregation::Total || plan[target].when.form == When::Form::Over;
+  if (total && std::find(allowed.begin(), allowed.end(), Reading::Total) != allowed.end()) return Reading::Total;
+  return allowed.front();
 }
 
 bool adds_up(Reading reading) { return reading == Reading::Total || reading == Reading::BasePlusTotal; }
@@ -68,6 +85,7 @@ struct Planned {
   bool yearly = false;
   bool contradictory = false;  // a target that the milestones do not meet in any reading
   std::vector<std::pair<StatementId, Reading>> targets;
+  std::set<StatementId> own;   // targets whose figure is the value of their year
 };
 
 Planned planned(const Plan& plan, IndicatorId id) {
@@ -100,6 +118,7 @@ Planned planned(const Plan& plan, IndicatorId id) {
     const Statement& statement = plan[target];
     if (adds_up(reading) || reading == Reading::Average || statement.when.form != When::Form::At) continue;
     if (statement.is_level()) {
+      if (!result.path.contains(*statement.when.year())) result.own.insert(target);
       put(target, Basis::Planned);
     } else if (const auto level = level_of_growth(plan, statement)) {
       result.path.try_emplace(*statement.when.year(), Known{*level, Basis::Planned});
@@ -135,6 +154,10 @@ class Builder {
       paths_.push_back(filled(plans_.back().path));
     }
     for (const Assumption& assumption : input_.assumptions) by_indicator_[assumption.indicator].push_back(&assumption);
+    for (const Relation& relation : plan_.relations) {
+      const bool gives = relation.form == Relation::Form::Ratio || relation.form == Relation::Form::Sum;
+      if (gives && relation.left) by_left_.try_emplace(*relation.left, &relation);
+    }
     last_year_ = horizon();
     for (const IndicatorId id : in_order()) add_track(id);
     for (std::size_t i = 0; i < plan_.indicators.size(); ++i) add_aims(static_cast<IndicatorId>(i));
@@ -156,11 +179,8 @@ class Builder {
 
   // The relation that gives an indicator its value, unless the scenario assumes one for it.
   [[nodiscard]] const Relation* source_of(IndicatorId id) const {
-    if (by_indicator_.contains(id)) return nullptr;
-    for (const Relation& relation : plan_.relations) {
-      if (relation.left == id && (relation.form == Relation::Form::Ratio || relation.form == Relation::Form::Sum)) return &relation;
-    }
-    return nullptr;
+    const auto relation = by_left_.find(id);
+    return by_indicator_.contains(id) || relation == by_left_.end() ? nullptr : relation->second;
   }
 
   // What is derived comes after what it is derived from. Relations that go in a circle derive nothing.
@@ -278,7 +298,7 @@ class Builder {
       const std::int32_t from = value ? assumption->first : std::max(assumption->first, first + 1);
       const std::int32_t to = value ? assumption->first : std::min(assumption->last.value_or(last_year_), first + kMostYears);
       if (from < first || to < from) {
-        course_.obstacles.push_back({assumption->indicator, {"所及年份之前没有数值，这一假定不起作用", "no value stands before its years, so it has no effect"}, assumption->place});
+        course_.obstacles.push_back({assumption->indicator, {"所及年份之前没有数值", "no value stands before its years"}, assumption->place});
         continue;
       }
       const auto driver = static_cast<std::uint32_t>(course_.drivers.size());
@@ -337,7 +357,11 @@ class Builder {
     const std::uint32_t planned_first = track.first;
     const std::uint32_t planned_count = track.count;
     Track late{static_cast<std::uint32_t>(course_.cells.size()), 0, track.yearly};
-    for (std::uint32_t i = 0; i < planned_count; ++i) {
+    const std::uint32_t known_from = first_judged(id, track);
+    if (known_from == planned_count) {
+      course_.obstacles.push_back({id, {"方案没有它起步时的数，推迟、停下后是多少无从算起", "the plan has no value it starts from, so what it comes to cannot be said"}, std::nullopt});
+    }
+    for (std::uint32_t i = known_from; i < planned_count; ++i) {
       const Cell& on_time = course_.cells[planned_first + i];
       if (on_time.basis == Basis::Fact) {
         add(Cell(on_time));
@@ -362,6 +386,17 @@ class Builder {
       ++late.count;
     }
     track = late;
+  }
+
+  // A level that nothing is known of before its first planned year cannot be said for as long as the delay reaches back beyond it.
+  [[nodiscard]] std::uint32_t first_judged(IndicatorId id, const Track& track) const {
+    if (track.yearly || course_.cells[track.first].basis == Basis::Fact) return 0;
+    std::uint32_t first = 0;
+    for (const Lag& lag : input_.lags[index(id)]) {
+      if (!lag.months) return track.count;
+      first = std::max(first, static_cast<std::uint32_t>((*lag.months + kMonths - 1) / kMonths));
+    }
+    return std::min(first, track.count);
   }
 
   // The planned value so many months earlier, as parts of the years around; before the first year a level stays, an amount is none.
@@ -432,7 +467,7 @@ class Builder {
   void add_aims(IndicatorId id) {
     for (const auto& [target, reading] : plans_[index(id)].targets) add_aim(id, target, reading);
     if (plans_[index(id)].contradictory) {
-      course_.obstacles.push_back({id, {"方案的各年节点与目标本身对不上，达到与否无从判断", "the plan's own milestones do not meet the target, so nothing can be said of it"}, std::nullopt});
+      course_.obstacles.push_back({id, {"按方案的各年节点推不到目标，达到与否无从判断", "the plan's own milestones do not lead to the target, so nothing can be said of it"}, std::nullopt});
     }
   }
 
@@ -470,6 +505,9 @@ class Builder {
       course_.weights.emplace_back(1);
       ++aim.count;
     }
+    // “Over 200” stands in the plan's course as 200: what follows the plan itself is not held to miss it by nothing.
+    const auto planned_cell = [&](std::uint32_t cell) { return course_.cells[cell].step == Cell::Step::Constant || course_.cells[cell].step == Cell::Step::Blend; };
+    if (plans_[index(id)].own.contains(target) && std::all_of(cells.begin(), cells.end(), planned_cell)) aim.allowed.low_open = aim.allowed.high_open = false;
     if (aim.count > 0) course_.aims.push_back(std::move(aim));
   }
 
@@ -500,6 +538,7 @@ class Builder {
   std::vector<Planned> plans_;
   std::vector<Path> paths_;
   std::map<IndicatorId, std::vector<const Assumption*>> by_indicator_;
+  std::map<IndicatorId, const Relation*> by_left_;  // the first of each
   std::vector<const Relation*> sources_;
   std::vector<bool> changed_;  // by cell: differs, or may differ, from what the plan says
   std::int32_t last_year_ = 0;
@@ -508,13 +547,16 @@ class Builder {
 }  // namespace
 
 std::optional<StatementId> measure_of(const Plan& plan, IndicatorId indicator) {
-  std::optional<StatementId> bare;
+  std::optional<StatementId> finest;
+  const auto step_of = [](const Quantity& quantity) { return quantity.step * (quantity.unit ? quantity.unit->factor : Exact(1)); };
   for (const StatementId id : plan[indicator].statements) {
     if (!plan[id].is_level()) continue;
-    if (plan[id].quantity.unit) return id;
-    if (!bare) bare = id;
+    const Quantity& quantity = plan[id].quantity;
+    const bool finer = !finest || (quantity.unit.has_value() && !plan[*finest].quantity.unit) ||
+                       (quantity.unit.has_value() == plan[*finest].quantity.unit.has_value() && step_of(quantity) < step_of(plan[*finest].quantity));
+    if (finer) finest = id;
   }
-  return bare;
+  return finest;
 }
 
 Course course_of(const CourseInput& input) { return Builder(input).build(); }
@@ -530,10 +572,7 @@ Exact middle_of(const Assumption& assumption) {
 }
 
 std::vector<std::optional<Exact>> values_of(const Course& course, std::span<const Exact> drivers) {
-  Constants<Exact> constants;
-  constants.amounts.reserve(course.cells.size());
-  for (const Cell& cell : course.cells) constants.amounts.push_back(cell.amount);
-  constants.weights = course.weights;
+  const Constants<Exact> constants = exact_constants(course);
   std::vector<Exact> numbers(course.cells.size());
   std::vector<char> known(course.cells.size());
   run<Exact>(course, constants, drivers, numbers, known);
@@ -627,9 +666,9 @@ std::vector<std::vector<Lag>> lags_of(const Plan& before, std::span<const Scenar
     for (const TaskId task : served_by[i]) {
       const Exact part = Exact::ratio(1, static_cast<std::int64_t>(served_by[i].size()));
       if (gone.contains(task)) {
-        lags[i].push_back({part, std::nullopt});
+        lags[i].push_back({task, part, std::nullopt});
       } else if (const std::int32_t months = months_of(index(task)); months > 0) {
-        lags[i].push_back({part, months});
+        lags[i].push_back({task, part, months});
       }
     }
   }

@@ -82,6 +82,7 @@ struct Course {
 
 // A part of an indicator's progress that comes later than planned, or never.
 struct Lag {
+  TaskId task{};                       // of the plan before
   Exact part;                          // of the whole, 0 to 1
   std::optional<std::int32_t> months;  // absent: never
 };
@@ -94,7 +95,7 @@ struct CourseInput {
 
 [[nodiscard]] Course course_of(const CourseInput& input);
 
-// The figure in whose unit and digits values of an indicator are told; absent for one that states none.
+// The figure in whose unit and digits values of an indicator are told, the finest of those it states; absent for one that states none.
 [[nodiscard]] std::optional<StatementId> measure_of(const Plan& plan, IndicatorId indicator);
 
 // The middle of an assumption: of a certain one its value, of a range its centre, of a triangle its most likely value.

@@ -64,27 +64,31 @@ ScenarioResult result_of(const Plan& before, std::span<const Scenario* const> st
   ScenarioResult result;
   result.plan = whatif::apply(before, steps);
   result.audit = analyzer::audit({&result.plan, 1}, rules, options.audit);
-  CourseInput input{result.plan, assumptions_in(result.plan, before, steps), lags_in(result.plan, before, lags_of(before, steps))};
-  result.course = course_of(input);
+  for (const Scenario* step : steps) result.stated.insert(result.stated.end(), step->stated.begin(), step->stated.end());
+  result.units = unit_changes(before, result.plan);
+  result.lags = lags_in(result.plan, before, lags_of(before, steps));
+  result.course = course_of({result.plan, assumptions_in(result.plan, before, steps), result.lags});
   result.values = values_of(result.course, middles(result.course));
   result.broken = broken_bounds(result.plan, result.course, result.values);
   result.idle = idle_drivers(result.course);
-  for (std::size_t i = 0; i < result.plan.indicators.size(); ++i) {
-    result.required.push_back(required_by(result.plan, result.course, static_cast<IndicatorId>(i)));
-  }
+  result.required = required_by(result.plan, result.course, result.values);
   return result;
 }
 
 void sample(ScenarioResult& result, const WhatIfOptions& options) {
   Samples samples = samples_of(result.course, options.sampling);
   if (samples.runs == 0) return;
-  const auto work = [&](std::uint32_t first, std::uint32_t last) { draw(result.course, options.sampling, first, last, samples); };
-  if (options.spread_out) {
-    options.spread_out(samples.runs, work);
-  } else {
-    work(0, samples.runs);
-  }
-  result.spreads = spreads_of(options.sampling, samples);
+  const auto in_parts = [&](std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& work) {
+    if (options.spread_out) {
+      options.spread_out(count, work);
+    } else {
+      work(0, count);
+    }
+  };
+  in_parts(samples.runs, [&](std::uint32_t first, std::uint32_t last) { draw(result.course, options.sampling, first, last, samples); });
+  Spreads spreads = empty_spreads(options.sampling, samples);
+  in_parts(samples.rows(), [&](std::uint32_t first, std::uint32_t last) { summarise(samples, first, last, spreads); });
+  result.spreads = std::move(spreads);
 }
 
 // Targets are the same when indicator, time and order among equals agree: numbers change when something is taken out.
@@ -119,9 +123,9 @@ void add_outcomes(const ScenarioResult& base, ScenarioResult& result) {
     }
     outcome.influences = std::move(influences[i]);
     if (result.spreads) {
-      for (const AimSpread& spread : result.spreads->aims) {
-        if (spread.aim == i) outcome.spread = spread;
-      }
+      const auto& spreads = result.spreads->aims;  // ascending
+      const auto spread = std::partition_point(spreads.begin(), spreads.end(), [&](const AimSpread& s) { return s.aim < i; });
+      if (spread != spreads.end() && spread->aim == i) outcome.spread = *spread;
     }
     by_aim.emplace(i, std::move(outcome));
   }

@@ -11,6 +11,7 @@
 #include "analyzer/whatif/sampler.hpp"
 #include "analyzer/whatif/seek.hpp"
 #include "analyzer/whatif/trajectory.hpp"
+#include "analyzer/whatif/units.hpp"
 
 namespace gouji::analyzer::whatif {
 
@@ -52,9 +53,12 @@ struct TargetOutcome {
 struct ScenarioResult {
   std::string id;                      // empty for the plan as it is
   std::string title;
+  std::vector<std::string> stated;     // the statements of the scenario and of those it extends, in the order they are applied
   Plan plan;                           // changed
   AuditResult audit;
   FindingChanges findings;
+  std::vector<UnitChange> units;       // against the plan as it is
+  std::vector<std::vector<Lag>> lags;  // by indicator of `plan`
   Course course;
   std::vector<std::optional<Exact>> values;  // by cell, assumptions in their middle
   std::vector<TargetOutcome> outcomes;
@@ -67,8 +71,8 @@ struct ScenarioResult {
 struct WhatIfOptions {
   AuditOptions audit{};
   SampleOptions sampling{};
-  // Runs work(first, last) over all runs, in parts and perhaps at the same time; absent: in one.
-  std::function<void(std::uint32_t runs, const std::function<void(std::uint32_t, std::uint32_t)>& work)> spread_out{};
+  // Runs work(first, last) over 0 … count − 1, in parts and perhaps at the same time; absent: in one.
+  std::function<void(std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& work)> spread_out{};
 };
 
 struct WhatIf {

@@ -39,14 +39,14 @@ const std::string kIndicators =
     "    indicator D 家 { target 2026 = 5家 }\n"
     "    indicator R % { target 2026 = 50% }\n";
 
-const std::string kTwoBodies = "    org 甲\n    org 乙\n" + kIndicators + "    task z { units 甲, 乙 }\n";
+const std::string kTwoBodies = "    org 甲\n    org 乙\n" + kIndicators + "    task x { units 甲, 乙 }\n    task y { units 甲, 乙 }\n    task z { units 甲, 乙 }\n";
 
 INSTANTIATE_TEST_SUITE_P(
     Cycles, GraphRules,
     ::testing::Values(Fixture{"of_two_tasks", plan("    task a { after b }\n    //^ dependency-cycle: b\n    task b { after a }\n")},
                       Fixture{"of_one_task", plan("    task a { after a }\n    //^ dependency-cycle: a\n")},
                       Fixture{"one_finding_for_all_that_hang_together",
-                              plan("    task a { after b, c }\n    //^ dependency-cycle: b\n    task b { after a }\n    task c { after b }\n")},
+                              plan("    task a { after b, c }\n    task b { after a }\n    //^ dependency-cycle: a\n    task c { after b }\n")},
                       Fixture{"two_findings_for_two_circles", plan("    task a { after b }\n    //^ dependency-cycle: b\n    task b { after a }\n"
                                                                    "    task c { after d }\n    //^ dependency-cycle: d\n    task d { after c }\n")},
                       Fixture{"of_sections", plan("    section 一 \"一\" in 二\n    //^ dependency-cycle: section 一 \"一\" in 二\n"
@@ -55,9 +55,8 @@ INSTANTIATE_TEST_SUITE_P(
                                                                    "    relation B within A\n")},
                       Fixture{"of_sums", plan(kIndicators + "    relation A = B + C\n    relation B = A + D\n"
                                                             "    //^ dependency-cycle: relation B = A + D\n")},
-                      Fixture{"over_a_ratio", plan(kIndicators + "    relation A = B + C\n    relation B = A / R\n"
-                                                                 "    relation R = B / D\n"
-                                                                 "    //^ dependency-cycle: relation R = B / D\n")},
+                      Fixture{"over_a_ratio", plan(kIndicators + "    relation A = B + C\n    //^ dependency-cycle: relation A = B + C\n"
+                                                                 "    relation B = A / R\n    relation R = B / D\n")},
                       Fixture{"ratio_of_a_part", plan(kIndicators + "    relation R = A / B\n    relation A within B\n")},
                       Fixture{"part_of_its_own_sum", plan(kIndicators + "    relation B = A + C\n    relation A within B\n")},
                       Fixture{"one_ratio_twice", plan(kIndicators + "    relation R = A / B\n    relation B = A / R\n")},
@@ -77,14 +76,18 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     SinglePoint, GraphRules,
-    ::testing::Values(Fixture{"three_indicators", plan(kTwoBodies + "    task a { units 甲; supports A, B, C }\n    //^ single-point-of-failure: a\n")},
+    ::testing::Values(Fixture{"three_indicators", plan(kTwoBodies + "    task a { units 甲; supports A, B }\n    //^ single-point-of-failure: a\n"
+                                                                    "    task b { units 甲; supports C }\n")},
+                      Fixture{"three_indicators_of_one_task", plan(kTwoBodies + "    task a { units 甲; supports A, B, C }\n")},
                       Fixture{"one_that_waits", plan(kTwoBodies + "    task a { units 甲 }\n    task b { units 乙; after a }\n    task c { units 甲; after a }\n")},
                       Fixture{"two_of_another_that_wait", plan(kTwoBodies + "    task a \"起头\" { units 甲 }\n    //^ single-point-of-failure: 起头\n"
                                                                             "    task b { units 乙; after a }\n    task c { units 乙; after a }\n")},
                       Fixture{"two_indicators", plan(kTwoBodies + "    task a { units 甲; supports A, B }\n")},
-                      Fixture{"a_second_task_of_another", plan(kTwoBodies + "    task a { units 甲; supports A, B, C }\n    task b { units 乙; supports C }\n")},
-                      Fixture{"a_collective_body", plan("    org 各县 collective\n" + kTwoBodies + "    task a { units 各县; supports A, B, C }\n")},
-                      Fixture{"one_body_in_the_whole_plan", plan("    org 甲\n" + kIndicators + "    task a { units 甲; supports A, B, C }\n")},
+                      Fixture{"a_second_task_of_another", plan(kTwoBodies + "    task a { units 甲; supports A }\n    task b { units 甲; supports B, C }\n    task c { units 乙; supports C }\n")},
+                      Fixture{"a_collective_body", plan("    org 各县 collective\n" + kTwoBodies + "    task a { units 各县; supports A, B }\n    task b { units 各县; supports C }\n")},
+                      Fixture{"one_body_in_the_whole_plan", plan("    org 甲\n" + kIndicators + "    task a { units 甲; supports A, B }\n    task b { units 甲; supports C }\n")},
+                      Fixture{"most_tasks_name_one_body", plan(kTwoBodies + "    task a { units 甲; supports A, B }\n    task b { units 甲; supports C }\n"
+                                                                            "    task c { units 乙 }\n    task d { units 乙 }\n")},
                       Fixture{"a_safeguard", plan(kTwoBodies + "    safeguard s { units 甲 }\n")}),
     name_of);
 

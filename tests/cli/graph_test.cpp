@@ -142,6 +142,12 @@ TEST_F(GraphCommand, AroundWithDepth) {
   const json far = json::parse(gouji("graph a.plan --around task:1 --depth 2 --format json").out);
   EXPECT_EQ(far["nodes"].size(), 7U) << far["nodes"];
   EXPECT_FALSE(far.contains("organisations"));
+  // From a section down to its tasks, never up to the plan; in pictures it is a frame.
+  const json section = json::parse(gouji("graph a.plan --around 一 --depth 2 --format json").out);
+  EXPECT_EQ(section["nodes"].size(), 6U) << section["nodes"];
+  const std::string frames = gouji("graph a.plan --around 一 --depth 2").out;
+  EXPECT_TRUE(contains(frames, "label=\"第一章\"")) << frames;
+  EXPECT_FALSE(contains(frames, "n1 ")) << frames;
   EXPECT_CANNOT(gouji("graph a.plan --around 任务:1 --depth 0"), "--depth 须为正整数");
   EXPECT_CANNOT(gouji("graph a.plan --depth 2"), "--depth 须与 --around 同用");
 }

@@ -182,7 +182,7 @@ std::string facts_of(const Plan& plan) {
   for (const auto& p : plan.phases) out.line("phase", p.id, p.name, p.range, p.role, p.place);
   for (const auto& c : plan.citations) out.line("cites", c.title, c.range, c.number, c.place);
   for (const auto& d : plan.declared) out.line("declares", d.count, d.what, d.listing, d.place);
-  for (const auto& r : plan.references) out.line("refers", r.words, r.to, r.place);
+  for (const auto& r : plan.references) out.line("refers", r.words, r.to.has_value(), r.place);
   for (const auto& g : plan.goals) out.line("goal", g.id, g.words, g.form, g.indicator, g.by, g.task, g.section, g.place);
   for (const auto& r : plan.relations) out.line("relation", r.form, r.left, r.right, r.higher, r.place);
   for (const auto& w : plan.waivers) out.line("allow", w.rule, w.subject, w.reason, w.by, w.until, w.place);

@@ -34,16 +34,16 @@ std::optional<std::string> digits_for(const Document& document, StatementId id, 
   return (value / (quantity.normalized() / *number)).to_decimal(quantity.decimals);
 }
 
-// Nothing else of the plan repeats or uses the figure, which would give the slip away by other means: it is tied to its own base,
+// Nothing is reckoned from the figure or to it, which would give the slip away by other means: it is tied to its own copies, base,
 // bounds and unit alone.
 bool stands_alone(const Document& document, StatementId id) {
   return std::none_of(document.ties.begin(), document.ties.end(), [&](const Tie& tie) {
-    const bool own = tie.form == TieForm::BeyondBase || tie.form == TieForm::InOrder || tie.form == TieForm::Bounds || tie.form == TieForm::OneUnit;
+    const bool own = tie.form == TieForm::Copy || tie.form == TieForm::HopedBeyond || tie.form == TieForm::BeyondBase || tie.form == TieForm::InOrder || tie.form == TieForm::Bounds || tie.form == TieForm::OneUnit;
     return !own && std::find(tie.figures.begin(), tie.figures.end(), id) != tie.figures.end();
   });
 }
 
-// Required paces of indicators that say no more of their past than the one figure, told in plain words.
+// Required paces in whole years from a figure in plain words.
 std::vector<Pace> plain_paces(const Document& document) {
   const Plan& plan = document.plan();
   std::vector<Pace> paces;
@@ -51,7 +51,7 @@ std::vector<Pace> plain_paces(const Document& document) {
     const Pace* pace = required_pace(plan, IndicatorId{i});
     if (!pace || !pace->from.time.is_integer() || !pace->to.time.is_integer() || pace->from.value.sign() <= 0) continue;
     const Statement& base = plan[*pace->from.statement];
-    if (history_of(plan, IndicatorId{i}).size() > 1 || !base.scope.empty() || base.aggregation != Aggregation::Unstated) continue;
+    if (!base.scope.empty() || base.aggregation != Aggregation::Unstated) continue;
     paces.push_back(*pace);
   }
   return paces;
@@ -105,6 +105,7 @@ std::vector<Fault> growth_over_zero(const Document& document, Random&) {
 std::optional<Fault> with_past(const Document& document, const Pace& pace, const Exact& step) {
   const Plan& plan = document.plan();
   const Statement& base = plan[*pace.from.statement];
+  if (history_of(plan, pace.indicator).size() > 1) return std::nullopt;
   std::string lines;
   for (const int back : {2, 1}) {
     const Exact value = pace.from.value - step * Exact(back);
@@ -141,13 +142,14 @@ std::vector<Fault> pace_never_reached(const Document& document, Random&) {
 
 std::vector<Fault> target_asks_nothing(const Document& document, Random&) {
   std::vector<Fault> faults;
+  const PlanBounds bounds(document.plan());
   for (const Pace& pace : plain_paces(document)) {
     const Exact step = step_of(document.plan(), pace, Exact(2));
     const Quantity& goal = document.plan()[*pace.to.statement].quantity;
     const Exact projected = pace.from.value + step * pace.years();
     const bool share = goal.unit && goal.unit->is_ratio();
     if (!goes_the_wanted_way(document.plan(), pace) || step.abs() <= pace.per_year().abs() || projected.sign() <= 0) continue;
-    if (share && projected > Exact(1)) continue;
+    if (bounds[pace.indicator] || (share && projected > Exact(1))) continue;
     if (auto fault = with_past(document, pace, step)) faults.push_back(*std::move(fault));
   }
   return faults;
@@ -192,10 +194,12 @@ std::vector<Fault> points_past_the_bound(const Document& document, Random&) {
 
 std::vector<FaultKind> feasibility_kinds() {
   static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "base-beyond-target"};
+  // A target that is a growth is no level any more, which rules about milestones count.
+  static const std::vector<std::string_view> kLevelLost = {"no-interim-milestone", "cumulative-increment-drop", "base-beyond-target", "growth-target-mismatch", "comparator-missing"};
   return {
       {"target-out-of-proportion", "目标增速畸高", "a target many times its base among others that grow by tenths", {"growth-outlier"}, kFollows,
        "growth-outlier", target_out_of_proportion},
-      {"growth-over-zero", "基期为零的增长率", "a base of zero and a growth in percent over it", {"zero-base-growth"}, kFollows, "zero-base-growth",
+      {"growth-over-zero", "基期为零的增长率", "a base of zero and a growth in percent over it", {"zero-base-growth"}, kLevelLost, "zero-base-growth",
        growth_over_zero},
       {"pace-never-reached", "目标所需速度前所未有", "past values beside which the target asks for a pace never seen", {"pace-above-history"}, kFollows,
        "pace-above-history", pace_never_reached},

@@ -113,6 +113,18 @@ std::optional<Edit> reduced_to(const Document& document, const Task& task, OrgId
   return Edit{list, std::string(document.audited.source->slice(own->place.span))};
 }
 
+// At most half of the tasks that name anybody name one body alone; `more` of them will do so.
+bool stays_the_exception(const Plan& plan, std::size_t more) {
+  std::size_t tasks = 0;
+  std::size_t alone = more;
+  for (const Task& task : plan.tasks) {
+    if (task.safeguard || task.units.empty()) continue;
+    ++tasks;
+    alone += task.units.size() == 1 ? 1 : 0;
+  }
+  return 2 * alone <= tasks;
+}
+
 // The tasks that carry several indicators lose every body but the one they share.
 std::vector<Fault> other_bodies_lost(const Document& document, Random&) {
   const Plan& plan = document.plan();
@@ -140,11 +152,14 @@ std::vector<Fault> other_bodies_lost(const Document& document, Random&) {
     constexpr std::size_t kEnough = 3;
     for (std::size_t first = 0; first + kEnough <= indicators.size(); ++first) {
       std::map<const Task*, Edit> edits;
+      std::set<const Task*> carriers;
       for (std::size_t k = first; k < first + kEnough; ++k) {
         for (const Task* task : behind[indicators[k]]) {
+          carriers.insert(task);
           if (auto edit = reduced_to(document, *task, org)) edits.emplace(task, *edit);
         }
       }
+      if (carriers.size() < 2 || !stays_the_exception(plan, edits.size())) continue;
       std::vector<Edit> list;
       for (const auto& [task, edit] : edits) list.push_back(edit);
       faults.push_back(fault_of(std::move(list), {plan.orgs[i].id}));
@@ -157,9 +172,9 @@ std::vector<Fault> other_bodies_lost(const Document& document, Random&) {
 
 std::vector<FaultKind> graph_kinds() {
   return {
-      {"tasks-wait-for-each-other", "两项任务互相等待", "each of two tasks is to come after the other", {"dependency-cycle"}, {}, "dependency-cycle", tasks_wait_for_each_other},
-      {"order-closed", "先后绕成一圈", "a task is to come after the one that waits for it", {"dependency-cycle"}, {"predecessor-ends-late", "redundant-dependency"}, "dependency-cycle", order_closed},
-      {"wait-repeated", "先后关系重复", "an order is stated that two others say already", {"redundant-dependency"}, {}, "redundant-dependency", wait_repeated},
+      {"tasks-wait-for-each-other", "两项任务互相等待", "each of two tasks is to come after the other", {"dependency-cycle"}, {"single-point-of-failure"}, "dependency-cycle", tasks_wait_for_each_other},
+      {"order-closed", "先后绕成一圈", "a task is to come after the one that waits for it", {"dependency-cycle"}, {"predecessor-ends-late", "redundant-dependency", "single-point-of-failure"}, "dependency-cycle", order_closed},
+      {"wait-repeated", "先后关系重复", "an order is stated that two others say already", {"redundant-dependency"}, {"single-point-of-failure"}, "redundant-dependency", wait_repeated},
       {"containment-turned", "整体又属于部分", "a whole is declared within its part as well", {"dependency-cycle"}, {"subset-exceeds-superset", "derived-ratio-mismatch"}, "dependency-cycle", containment_turned},
       // What the other bodies are named for besides is gone with them.
       {"other-bodies-lost", "几项指标只剩一家单位", "the tasks of several indicators lose every body but one", {"single-point-of-failure"}, {"unused-declaration", "unit-overload"}, "single-point-of-failure", other_bodies_lost},

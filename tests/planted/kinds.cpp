@@ -776,12 +776,12 @@ std::vector<FaultKind> figure_kinds() {
       {"yearly-rate-changed", "年度数与总数不符", "a yearly rate times the years is not the total", kNone, kNone, "", yearly_rate_changed},
       {"range-reversed", "区间首尾颠倒", "the ends of a range change places", {"bad-range"}, kNone, "", range_reversed},
       {"stated-again-otherwise", "重复填列而数值不一", "a statement or row stands twice, with two values", {"duplicate-statement-conflict", "claim-value-mismatch"}, kFollows, "", stated_again_otherwise},
-      {"kind-mislabelled", "指标类型标错", "a level declared as additions, or the reverse", {"kind-label-conflict"}, kNone, "", kind_mislabelled},
+      {"kind-mislabelled", "指标类型标错", "a level declared as additions, or the reverse", {"kind-label-conflict"}, {"base-missing"}, "", kind_mislabelled},
       {"comparator-drifted", "比较词前后不一", "超过 in a task for 达到 in the targets", {"comparator-drift", "strict-target-only-equalled"}, kNone, "comparator-drift", comparator_drifted},
       {"claim-only-hoped", "确定的目标写成争取", "a firm target is only hoped for in a task", {"claim-modality-drift"}, kNone, "claim-modality-drift", claim_only_hoped},
       {"claim-scope-changed", "表述的范围缩小", "a target repeated for a narrower scope", {"claim-scope-drift"}, kNone, "claim-scope-drift", claim_scope_changed},
       {"claim-year-changed", "表述的年份写错", "a target repeated for another year", {"claim-horizon-drift"}, kNone, "claim-horizon-drift", claim_year_changed},
-      {"name-drifted", "指标名称前后不一", "a target repeated under a name that lacks a character", {"indicator-name-drift"}, {"aggregation-kind-ambiguous"}, "indicator-name-drift", name_drifted},
+      {"name-drifted", "指标名称前后不一", "a target repeated under a name that lacks a character", {"indicator-name-drift"}, {"aggregation-kind-ambiguous", "target-without-task"}, "indicator-name-drift", name_drifted},
       {"line-wrong", "出处行号写错", "a place that names another line of the document", {"figure-not-at-place", "place-not-found"}, kNone, "figure-not-at-place", line_wrong, true},
   };
 }

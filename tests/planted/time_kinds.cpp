@@ -173,15 +173,31 @@ std::vector<Fault> phase_count_wrong(const Document& document, Random&) {
   return faults;
 }
 
-// Three phases whose work ends before the targets are due.
+std::vector<Fault> phase_cut_short(const Plan& plan, const PlanDue& due) {
+  std::vector<Fault> faults;
+  const Phase* work = nullptr;
+  for (const Phase& phase : plan.phases) {
+    if (phase.role == dsl::Keyword::Implement && phase.range.last) work = &phase;
+  }
+  if (work == nullptr) return faults;
+  const MonthNumber first = first_month(work->range.first);
+  for (const std::int32_t early : {4, 5, 6, 7, 8}) {
+    const MonthNumber end = last_month(due.date) - early;
+    if (end > first) faults.push_back(visible({{work->range_span, month_text(first) + ".." + month_text(end)}}, {work->id}));
+  }
+  return faults;
+}
+
+// The last phase of work ends before the targets are due; a plan without phases is given three.
 std::vector<Fault> work_ends_early(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   const auto due = common_due(plan);
-  if (!has_end(plan) || !due || !plan.phases.empty() || due->targets.empty()) return faults;
+  if (!has_end(plan) || !due || due->targets.empty() || is_told_already(document, "phase-target-misalign")) return faults;
+  if (!plan.phases.empty()) return phase_cut_short(plan, *due);
   const MonthNumber start = first_month(plan.period->first);
   const MonthNumber end = last_month(*plan.period->last);
-  for (const std::int32_t early : {3, 5, 6}) {
+  for (const std::int32_t early : {3, 4, 5, 6, 8}) {
     if (end - early <= start + 3 || end - early >= last_month(due->date)) continue;
     const std::string text = fmt::format("    阶段 动员 {}..{} 筹备\n    阶段 推进 {}..{} 实施\n    阶段 总结 {}..{} 验收", month_text(start), month_text(start + 2),
                                          month_text(start + 3), month_text(end - early), month_text(end - early + 1), month_text(end));
@@ -268,7 +284,7 @@ std::vector<Fault> task_after_target(const Document& document, Random&) {
       if (target.role != Role::Target || target.when.form != When::Form::At || target.table || target.when.year() != year || !target.is_level()) continue;
       const auto edit = year_in(document, {target.place.span.begin, target.value_span.begin}, year, year - 1, false);
       if (!edit || year - 1 < plan.period->first.year) continue;
-      for (const std::int32_t before_end : {0, 2, 4, 5}) {
+      for (const std::int32_t before_end : {0, 1, 2, 3, 4, 5}) {
         const std::string end = month_text(last_month(*plan.period->last) - before_end);
         faults.push_back(visible({*edit, into_task(document, task, fmt::format("起止 {}-03..{}", year - 1, end))}, {task.id, plan[indicator].id}));
         faults.back().changed = {planned.front()};
@@ -309,7 +325,7 @@ std::vector<Fault> milestone_outside(const Document& document, Random&) {
   return faults;
 }
 
-// All milestones of a target three years away are left out.
+// All milestones of a target three years away are left out, where they are no level that is kept.
 std::vector<Fault> milestones_left_out(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
@@ -324,6 +340,7 @@ std::vector<Fault> milestones_left_out(const Document& document, Random&) {
       return plan[id].role == Role::Claim || plan[id].when.form == When::Form::Each || (plan[id].role == Role::Target && id != *target);
     });
     if (milestones.empty() || target == indicator.statements.end() || !far || others) continue;
+    if (plan[milestones.front()].quantity.normalized() == plan[milestones.back()].quantity.normalized()) continue;
     std::vector<Edit> edits;
     for (const StatementId id : milestones) edits.push_back({plan[id].place.span, ""});
     faults.push_back(visible(std::move(edits), {indicator.id}));
@@ -411,7 +428,7 @@ std::vector<FaultKind> time_kinds() {
       {"parent-run-out", "依据先于方案到期", "a document cited that runs out before the plan does", {"parent-expires-early"}, kNone, "parent-expires-early", parent_run_out},
       {"phase-dates-wrong", "阶段起止月份写错", "a phase begins or ends two months aside", {"phase-gap-or-overlap"}, {"phase-target-misalign"}, "phase-gap-or-overlap", phase_dates_wrong},
       {"phase-count-wrong", "自述阶段数写错", "another number of phases than are listed", {"phase-count-mismatch"}, kNone, "phase-count-mismatch", phase_count_wrong},
-      {"work-ends-early", "实施阶段早于目标结束", "the work ends months before its targets are due", {"phase-target-misalign"}, kNone, "phase-target-misalign", work_ends_early},
+      {"work-ends-early", "实施阶段早于目标结束", "the work ends months before its targets are due", {"phase-target-misalign"}, {"phase-gap-or-overlap"}, "phase-target-misalign", work_ends_early},
       {"task-outside-period", "任务时限超出期间", "a task that ends after the period", {"deadline-outside-period"}, kNone, "deadline-outside-period", task_outside_period},
       {"started-too-soon", "前置任务未完即开工", "a task that starts while the one it waits for goes on", {"predecessor-ends-late"}, kNone, "predecessor-ends-late", started_too_soon},
       {"task-after-target", "目标提前而任务未改", "a target brought forward without its task", {"task-ends-after-target"}, kNone, "task-ends-after-target", task_after_target},

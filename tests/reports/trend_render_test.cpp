@@ -106,8 +106,13 @@ TEST(TrendSvg, MarksProjectionsAndCutsOffWideIntervals) {
   const auto report = report_of(example());
   const std::string svg = reports::render_trend_svg(report.plans[0].trends[0], Language::Chinese);
   EXPECT_NE(svg.find("推算，不是方案数据"), std::string::npos);
-  EXPECT_NE(svg.find("纵轴不从零起"), std::string::npos);
+  EXPECT_EQ(svg.find("纵轴不从零起"), std::string::npos);
   EXPECT_NE(reports::render_trend_svg(report.plans[0].trends[4], Language::Chinese).find("预测区间超出图外"), std::string::npos);
+}
+
+TEST(TrendSvg, SaysWhereItsAxisDoesNotStartAtZero) {
+  const auto audited = audit_text("plan 甲 {\n indicator 一 stock 家 {\n baseline 2020 = 1058家\n target 2025 >= 1128家\n }\n}\n", only({"feasibility"}));
+  EXPECT_NE(reports::render_trend_svg(report_of(audited)).find("纵轴不从零起"), std::string::npos);
 }
 
 TEST(TrendReports, AreTheSameHoweverThePlanIsOrdered) {
