@@ -124,8 +124,6 @@ class Writer {
     add(when.form);
     add(when.range);
   }
-  // Where a name stands in the text says nothing about what the plan says.
-  void add(const dsl::Span&) {}
   void add(const analyzer::Place& place) {
     if (place.document) text_ += "@" + place.document->text;
   }
