@@ -77,13 +77,13 @@ std::string render_whatif_csv(const WhatIfReport& report) {
   for (const ScenarioResult& scenario : report.result.scenarios) {
     for (const Compared& which : compared_in(report, scenario)) {
       const analyzer::Quantity like = like_of(scenario.plan, which.id);
-      const Exact scale = like.unit ? like.unit->factor : Exact(1);
+      const Exact scale = unit_scale(like);
       const auto number = [&](const Exact& value) { return (value / scale).to_decimal(8); };
       const auto value_and_basis = [&](const std::optional<YearValue>& value) {
         return value ? number(value->value) + "," + std::string(to_string(value->basis)) : std::string(",");
       };
       const std::string head = csv_cell(scenario.id) + "," + csv_cell(scenario.plan[which.id].id) + "," + csv_cell(scenario.plan[which.id].name) + "," +
-                               csv_cell(like.unit ? like.unit->written : "") + ",";
+                               csv_cell(unit_text(like)) + ",";
       for (const std::int32_t year : years_of(report, scenario, which)) {
         const auto after = value_in(scenario, which.id, year);
         const Spread* spread = after ? spread_of(scenario, after->cell) : nullptr;
