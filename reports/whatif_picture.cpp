@@ -43,7 +43,9 @@ IndicatorTrend picture_of(const WhatIfReport& report, const ScenarioResult& scen
   for (const std::int32_t year : years_of(report, scenario, which)) {
     const auto before = value_in(report.result.base, which.base, year);
     const auto after = value_in(scenario, which.id, year);
-    if (before && before->basis == Basis::Planned) trend.milestones.push_back({Exact(year), before->value, StatementId{}});
+    // The target has a mark of its own.
+    const bool at_goal = trend.goal && trend.goal->time == Exact(year);
+    if (before && before->basis == Basis::Planned && !at_goal) trend.milestones.push_back({Exact(year), before->value, StatementId{}});
     if (!after) continue;
     if (after->basis == Basis::Fact) {
       trend.history.push_back({Exact(year), after->value, StatementId{}});
@@ -52,10 +54,21 @@ IndicatorTrend picture_of(const WhatIfReport& report, const ScenarioResult& scen
     Projection& projection = forecast.path.emplace_back();
     projection.time = Exact(year);
     projection.value = derived_value(after->value, trend.like);
-    const Spread* spread = spread_of(scenario, after->cell);
-    projection.low80 = spread != nullptr ? spread->low : projection.value;
-    projection.high80 = spread != nullptr ? spread->high : projection.value;
+    if (const Spread* spread = spread_of(scenario, after->cell)) {
+      projection.low80 = spread->low;
+      projection.high80 = spread->high;
+    }
   }
+  // The band begins where the draws do: before that it has no width.
+  const auto has_band = [](const Projection& p) { return p.low80.has_value(); };
+  if (std::any_of(forecast.path.begin(), forecast.path.end(), has_band)) {
+    for (Projection& projection : forecast.path) {
+      if (!has_band(projection)) projection.low80 = projection.high80 = projection.value;
+    }
+  }
+  // The way of the plan, where no milestones tell it.
+  const bool has_way = trend.goal && !trend.history.empty() && trend.history.back().time < trend.goal->time;
+  if (has_way && trend.milestones.empty()) trend.required = analyzer::Pace{which.id, trend.history.back(), *trend.goal};
   if (!forecast.path.empty()) trend.forecast = std::move(forecast);
   return trend;
 }
