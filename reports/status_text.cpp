@@ -57,7 +57,7 @@ class Renderer {
     if (status_.phases.empty()) return;
     line(say({"\n阶段", "\nPhases"}, {}));
     for (const PhaseStatus& phase : status_.phases) {
-      line(say({"  {phase}：{state}", "  {phase}: {state}"}, {{"phase", analyzer::phase_text(plan_[phase.phase])}, {"state", name_of(phase.state)}}));
+      line(say({"  {phase}：{state}", "  {phase}: {state}"}, {{"phase", analyzer::phase_text(plan_[phase.phase])}, {"state", phase.state == TaskState::Over ? Text("已结束", "over") : name_of(phase.state)}}));
     }
   }
 
@@ -125,6 +125,8 @@ class Renderer {
     print(rows);
     for (const IndicatorStatus* status : listed) note(*status);
     growth_targets();
+    const bool any = std::any_of(plan_.statements.begin(), plan_.statements.end(), [](const auto& s) { return s.role == analyzer::Role::Actual; });
+    if (!any) line(say({"  到这一天还没有实绩；用 --actuals 表.csv 给出。", "  There are no actuals by that day; --actuals TABLE.csv gives them."}, {}));
     const std::size_t with_figures = static_cast<std::size_t>(
         std::count_if(plan_.indicators.begin(), plan_.indicators.end(), [](const auto& indicator) { return !indicator.statements.empty(); }));
     if (with_figures > status_.indicators.size()) {

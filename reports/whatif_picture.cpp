@@ -43,7 +43,9 @@ IndicatorTrend picture_of(const WhatIfReport& report, const ScenarioResult& scen
   for (const std::int32_t year : years_of(report, scenario, which)) {
     const auto before = value_in(report.result.base, which.base, year);
     const auto after = value_in(scenario, which.id, year);
-    if (before && before->basis == Basis::Planned) trend.milestones.push_back({Exact(year), before->value, StatementId{}});
+    // The target has a mark of its own.
+    const bool at_goal = trend.goal && trend.goal->time == Exact(year);
+    if (before && before->basis == Basis::Planned && !at_goal) trend.milestones.push_back({Exact(year), before->value, StatementId{}});
     if (!after) continue;
     if (after->basis == Basis::Fact) {
       trend.history.push_back({Exact(year), after->value, StatementId{}});
@@ -52,10 +54,21 @@ IndicatorTrend picture_of(const WhatIfReport& report, const ScenarioResult& scen
     Projection& projection = forecast.path.emplace_back();
     projection.time = Exact(year);
     projection.value = derived_value(after->value, trend.like);
-    const Spread* spread = spread_of(scenario, after->cell);
-    projection.low80 = spread != nullptr ? spread->low : projection.value;
-    projection.high80 = spread != nullptr ? spread->high : projection.value;
+    if (const Spread* spread = spread_of(scenario, after->cell)) {
+      projection.low80 = spread->low;
+      projection.high80 = spread->high;
+    }
   }
+  // The band begins where the draws do: before that it has no width.
+  const auto has_band = [](const Projection& p) { return p.low80.has_value(); };
+  if (std::any_of(forecast.path.begin(), forecast.path.end(), has_band)) {
+    for (Projection& projection : forecast.path) {
+      if (!has_band(projection)) projection.low80 = projection.high80 = projection.value;
+    }
+  }
+  // The way of the plan, where no milestones tell it.
+  const bool has_way = trend.goal && !trend.history.empty() && trend.history.back().time < trend.goal->time;
+  if (has_way && trend.milestones.empty()) trend.required = analyzer::Pace{which.id, trend.history.back(), *trend.goal};
   if (!forecast.path.empty()) trend.forecast = std::move(forecast);
   return trend;
 }
@@ -77,13 +90,13 @@ std::string render_whatif_csv(const WhatIfReport& report) {
   for (const ScenarioResult& scenario : report.result.scenarios) {
     for (const Compared& which : compared_in(report, scenario)) {
       const analyzer::Quantity like = like_of(scenario.plan, which.id);
-      const Exact scale = like.unit ? like.unit->factor : Exact(1);
+      const Exact scale = unit_scale(like);
       const auto number = [&](const Exact& value) { return (value / scale).to_decimal(8); };
       const auto value_and_basis = [&](const std::optional<YearValue>& value) {
         return value ? number(value->value) + "," + std::string(to_string(value->basis)) : std::string(",");
       };
       const std::string head = csv_cell(scenario.id) + "," + csv_cell(scenario.plan[which.id].id) + "," + csv_cell(scenario.plan[which.id].name) + "," +
-                               csv_cell(like.unit ? like.unit->written : "") + ",";
+                               csv_cell(unit_text(like)) + ",";
       for (const std::int32_t year : years_of(report, scenario, which)) {
         const auto after = value_in(scenario, which.id, year);
         const Spread* spread = after ? spread_of(scenario, after->cell) : nullptr;

@@ -53,7 +53,7 @@ TEST_F(StatusCommand, ListsTargetsWithTheirStateAndPlace) {
   const Outcome run = gouji("status a.plan --as-of 2025-06-30 --actuals t.csv");
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_TRUE(contains(run.out, "云溪县行动方案：截至 2025-06-30 的进展")) << run.out;
-  EXPECT_TRUE(contains(run.out, "“实施阶段”(2024年1月—2026年6月)：进行中")) << run.out;
+  EXPECT_TRUE(contains(run.out, "“实施阶段”（2024年1月—2026年6月）：进行中")) << run.out;
   EXPECT_TRUE(contains(run.out, "目标 3 项：已达到 1，快于预期 1，滞后 1")) << run.out;
   EXPECT_TRUE(contains(run.out, "“工业产值”与2024年应到的数（按时间进度）相差 8 亿元")) << run.out;
   EXPECT_TRUE(contains(run.out, "期限已过 1 项：1")) << run.out;
@@ -119,7 +119,7 @@ TEST_F(StatusCommand, HaishusAcceptanceList) {
   const Outcome run = gouji("status " GOUJI_SOURCE_DIR "/plans/haishu.plan --as-of 2026-08-01");
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_TRUE(contains(run.out, "目标 15 项：无数据 15")) << run.out;
-  EXPECT_TRUE(contains(run.out, "“檢查驗收階段”(2026年7月—2026年12月)：进行中")) << run.out;
+  EXPECT_TRUE(contains(run.out, "“組織實施階段”（2024年6月—2026年6月）：已结束\n  “檢查驗收階段”（2026年7月—2026年12月）：进行中")) << run.out;
   EXPECT_LT(run.out.find("高價值發明專利擁有量"), run.out.find("高新技術企業有效發明專利覆蓋率"));
 }
 

@@ -134,9 +134,32 @@ TEST_F(WhatIfCommand, MoneyScales) {
 TEST_F(WhatIfCommand, WithoutAScenarioTellsWhatEachTargetTakes) {
   const Outcome run = gouji("whatif a.plan");
   EXPECT_EQ(run.code, 0);
-  EXPECT_TRUE(contains(run.out, "“服务站点” 2026年目标 >= 40个")) << run.out;
+  EXPECT_TRUE(contains(run.out, "“服务站点” 2026年目标 ≥ 40个")) << run.out;
   EXPECT_TRUE(contains(run.out, "要达到：自 2023 年的 10 个起，每年增加 10 个*，或年均增长 58.75%*")) << run.out;  // 4^(1/3) = 1.5874…
   EXPECT_TRUE(contains(run.out, "要达到：自 2023 年的 60%起，每年增加 10 个百分点*\n")) << run.out;
+}
+
+TEST_F(WhatIfCommand, DrawsPicturesAndWritesTables) {
+  const std::string command = "whatif a.plan --set 'assume 产值 each 2024.. +10..30亿元' --format ";
+  const Outcome svg = gouji(command + "svg");
+  EXPECT_EQ(svg.code, 0) << svg.err;
+  EXPECT_TRUE(svg.out.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"")) << svg.out;
+  EXPECT_TRUE(svg.out.ends_with("</svg>\n"));
+  EXPECT_TRUE(contains(svg.out, "工业产值 · 情景 --set"));
+  EXPECT_TRUE(contains(svg.out, "八成在此区间"));
+  EXPECT_FALSE(contains(svg.out, "服务站点"));
+  const Outcome csv = gouji(command + "csv");
+  EXPECT_TRUE(csv.out.starts_with("scenario,indicator,name,unit,year,plan,plan_basis,value,basis,low80,high80\r\n")) << csv.out;
+  EXPECT_TRUE(contains(csv.out, "'--set,产值,工业产值,亿元,2023,100,fact,100,fact,,\r\n")) << csv.out;
+  EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 5);
+}
+
+// An indicator of which nothing is known before the first planned year.
+TEST_F(WhatIfCommand, PicturesNeedNoPast) {
+  write("b.plan", "plan 乙 {\n period 2022..2025\n indicator x \"企业\" stock 家 { milestone 2023 10家; target 2025 30家 }\n}\n");
+  const Outcome run = gouji("whatif b.plan --set 'assume x 2024 15家' --format svg");
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_TRUE(contains(run.out, "企业 · 情景"));
 }
 
 TEST_F(WhatIfCommand, SpeaksEnglish) {
