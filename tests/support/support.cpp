@@ -18,7 +18,9 @@ Audited load(std::string text, std::string name) {
   Audited audited;
   audited.source = std::make_unique<dsl::SourceText>(std::move(name), std::move(text));
   auto parsed = dsl::parse(*audited.source);
-  auto resolved = analyzer::resolve(*audited.source, parsed.document);
+  std::vector<std::string_view> rule_names;
+  for (const analyzer::Rule* rule : analyzer::builtin_rules()) rule_names.insert(rule_names.end(), {rule->code, rule->name});
+  auto resolved = analyzer::resolve(*audited.source, parsed.document, rule_names);
   audited.diagnostics = std::move(parsed.diagnostics);
   audited.diagnostics.insert(audited.diagnostics.end(), resolved.diagnostics.begin(), resolved.diagnostics.end());
   audited.plans = std::move(resolved.plans);
