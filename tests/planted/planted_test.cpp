@@ -63,7 +63,7 @@ TEST(PlantedFaults, ChangeTheMeaningNotTheLanguage) {
 TEST(PlantedFaults, NameRulesThatExist) {
   const auto rules = analyzer::builtin_rules();
   for (const FaultKind& kind : kinds()) {
-    if (!is_switched_on(kind) || kind.name == "range-reversed") continue;
+    if (!is_switched_on(kind) || kind.name == "range-reversed" || kind.name == "waiver-of-no-rule") continue;  // the language refuses these
     for (const std::string_view name : kind.rules) {
       EXPECT_TRUE(std::any_of(rules.begin(), rules.end(), [&](const auto* rule) { return rule->name == name; })) << name;
     }
