@@ -55,6 +55,12 @@ TEST(Status, ComparesWithTheMilestoneAloneWhereThereIsNoBase) {
   EXPECT_EQ(state("target 2026 >= 160家\n actual 2024 94家", on(2025, 3, 1)), State::NoData);
 }
 
+TEST(Status, SaysWhyPartOfAYearTellsNothing) {
+  const PlanStatus status = standing(" indicator x \"企业\" 家 {\n baseline 2023 100家\n target 2026 >= 160家\n actual 2025-06 130家\n}", on(2025, 7, 15));
+  EXPECT_EQ(status.indicators[0].state, State::NoData);
+  EXPECT_FALSE(status.indicators[0].why.empty());
+}
+
 TEST(Status, IgnoresWhatIsNotYetKnown) {
   const std::string goal = "baseline 2023 100家\n target 2026 >= 160家\n actual 2024 120家\n";
   EXPECT_EQ(state(goal, on(2024, 12, 30)), State::NoData);

@@ -227,9 +227,9 @@ TEST_F(WhatIfCommand, TheAuditPassesOverScenarioFiles) {
 TEST_F(WhatIfCommand, FmtFormatsScenarios) {
   write("s.scenario", "scenario 试   of 云溪 \"x\" {\nassume 产值   2026 50亿元\n}\n");
   EXPECT_EQ(gouji("fmt s.scenario").code, 1);  // the title stands before `of`
-  write("s.scenario", "scenario 试   \"x\" of 云溪 {\nassume 产值   2026 50亿元 // 减半\n}\n");
+  write("s.scenario", "scenario 试   \"x\" of 云溪 {\nassume 产值   2026 50亿元 // 减半\nassume 站点 each  2024..   +5个\n}\n");
   EXPECT_EQ(gouji("fmt s.scenario").code, 0);
-  EXPECT_EQ(read("s.scenario"), "scenario 试 \"x\" of 云溪 {\n    assume 产值 2026 50亿元  // 减半\n}\n");
+  EXPECT_EQ(read("s.scenario"), "scenario 试 \"x\" of 云溪 {\n    assume 产值 2026 50亿元  // 减半\n    assume 站点 each 2024.. +5个\n}\n");
   EXPECT_EQ(gouji("fmt --check s.scenario").code, 0);
 }
 
