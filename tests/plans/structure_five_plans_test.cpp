@@ -13,7 +13,9 @@ using Strings = std::vector<std::string>;
 
 // The names one rule lists in a plan.
 Strings listed_by(const char* rule, const std::string& plan) {
-  const Audited audited = audit_text(read_file(std::string(GOUJI_SOURCE_DIR) + "/plans/" + plan + ".plan"), only({rule}));
+  std::string path = GOUJI_SOURCE_DIR "/plans/";
+  path.append(plan).append(".plan");
+  const Audited audited = audit_text(read_file(path), only({rule}));
   Strings names;
   for (const auto& finding : audited.result.findings) {
     for (const auto& subject : finding.subjects) names.push_back(subject.name);
