@@ -2,6 +2,7 @@
 #include <array>
 #include <string_view>
 
+#include "reports/csv.hpp"
 #include "reports/trend.hpp"
 #include "reports/trend_words.hpp"
 
@@ -12,24 +13,11 @@ namespace {
 using analyzer::Exact;
 using analyzer::trend::IndicatorTrend;
 
-// Quoted where it must be; ' before what a spreadsheet would reckon.
-std::string cell(std::string_view text) {
-  std::string safe(text);
-  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos) safe.insert(0, 1, '\'');
-  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-  std::string quoted = "\"";
-  for (const char byte : safe) {
-    if (byte == '"') quoted += '"';
-    quoted += byte;
-  }
-  return quoted + '"';
-}
-
 class Lines {
  public:
   void add(const PlanTrends& plan) {
     for (const IndicatorTrend& trend : plan.trends) {
-      head_ = cell(plan.id) + "," + cell(trend.id) + "," + cell(trend.name) + "," + cell(trend.like.unit ? trend.like.unit->written : "") + ",";
+      head_ = csv_cell(plan.id) + "," + csv_cell(trend.id) + "," + csv_cell(trend.name) + "," + csv_cell(trend.like.unit ? trend.like.unit->written : "") + ",";
       for (const auto& figure : trend.history) line(trend, "known", figure.time, {figure.value});
       for (const auto& figure : trend.milestones) line(trend, "milestone", figure.time, {figure.value});
       if (trend.goal) line(trend, trend.goal_adds_up ? "target-total" : "target", trend.goal->time, {trend.goal->value}, sign_of(trend.goal_comparator));
