@@ -7,6 +7,7 @@
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/markdown.hpp"
+#include "reports/sarif.hpp"
 #include "reports/text.hpp"
 
 namespace gouji::reports {
@@ -21,6 +22,7 @@ std::span<const ReportFormat> report_formats() {
       ReportFormat{"csv", KeptChecks::None, render_csv},
       ReportFormat{"github", KeptChecks::None, render_github},
       ReportFormat{"junit", KeptChecks::All, render_junit},
+      ReportFormat{"sarif", KeptChecks::None, render_sarif},
   };
   return kFormats;
 }
