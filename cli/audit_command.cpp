@@ -12,12 +12,11 @@
 #include "cli/files.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
+#include "cli/outputs.hpp"
 #include "cli/settings.hpp"
 #include "cli/sources.hpp"
 #include "cli/version.hpp"
-#include "reports/json.hpp"
 #include "reports/snippet.hpp"
-#include "reports/text.hpp"
 
 namespace gouji::cli {
 
@@ -29,7 +28,7 @@ using dsl::Text;
 
 struct Arguments {
   std::vector<std::string> paths;
-  std::string format = "text";
+  std::vector<std::string> formats;
   std::string output;
   std::string language = "zh";
   std::string fail_on;
@@ -79,13 +78,6 @@ BaselineWork baseline_work(const Arguments& arguments) {
   return arguments.prune_baseline ? BaselineWork::Prune : BaselineWork::Compare;
 }
 
-// A file that is written must not be one that is read. (What is no baseline is never written over by one.)
-void keep_apart(const std::string& option, const std::string& written, const std::string& read, const dsl::Template& what) {
-  if (!same_file(written, read) && told_path(written) != told_path(read)) return;
-  const std::string name = reports::visible(read);
-  throw Failure(fmt::format("{} 不能指向{} {}", option, what.zh, name), fmt::format("{} must not name the {} {}", option, what.en, name));
-}
-
 // A file that holds nothing to audit must not look like a clean one.
 void require_plans(const std::vector<LoadedFile>& files) {
   std::vector<Text> troubles;
@@ -126,12 +118,6 @@ void tell_failures(const reports::Report& report) {
   }
 }
 
-// What the report shows: the text tells what could not be judged even when it is not asked for checks.
-analyzer::KeptChecks kept_checks(Format format, bool show_checks) {
-  if (show_checks) return analyzer::KeptChecks::All;
-  return format == Format::Text ? analyzer::KeptChecks::Undetermined : analyzer::KeptChecks::None;
-}
-
 // One for each folder that is named.
 using DocumentFolders = std::map<std::string, Documents>;
 
@@ -168,11 +154,11 @@ reports::ConfigurationUse use_of(const Settings& settings) {
 }
 
 int run_audit(const Arguments& arguments, Rules rules) {
-  const Format format = parse_format(arguments.format);
-  const bool to_file = !arguments.output.empty() && arguments.output != "-";
+  const std::vector<Output> outputs = parse_outputs(arguments.formats, arguments.output);
   reports::Options options;
   options.language = parse_language(arguments.language);
-  options.colour = parse_colour(arguments.colour, to_file ? std::nullopt : std::optional(STDOUT_FILENO));
+  const bool colour = parse_colour(arguments.colour, STDOUT_FILENO);
+  const bool colour_of_files = parse_colour(arguments.colour, std::nullopt);
   options.show_checks = arguments.show_checks;
   options.version = kVersion;
   const unsigned jobs = parse_jobs(arguments.jobs);
@@ -192,23 +178,21 @@ int run_audit(const Arguments& arguments, Rules rules) {
     throw Failure("--prune-baseline 要有基准：--baseline FILE，或写在配置文件里", "--prune-baseline needs a baseline: --baseline FILE, or one in the configuration file");
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (!to_file) continue;
-    keep_apart("-o", arguments.output, paths[i], {"被核对的方案文件", "plan file that is audited:"});
-    if (!settings[i]->baseline.empty()) keep_apart("-o", arguments.output, settings[i]->baseline, {"基准文件", "baseline"});
+    keep_apart(outputs, paths[i], {"被核对的方案文件", "plan file that is audited:"});
+    if (!settings[i]->baseline.empty()) keep_apart(outputs, settings[i]->baseline, {"基准文件", "baseline"});
     if (!settings[i]->configuration) continue;
-    for (const Configuration::Link& link : settings[i]->configuration->files) keep_apart("-o", arguments.output, link.file, {"配置文件", "configuration file"});
+    for (const Configuration::Link& link : settings[i]->configuration->files) keep_apart(outputs, link.file, {"配置文件", "configuration file"});
   }
 
+  const analyzer::KeptChecks checks = arguments.show_checks ? analyzer::KeptChecks::All : kept_checks(outputs);
   DocumentFolders documents;
   std::vector<LoadedFile> loaded = load(paths, {.jobs = jobs,
                                                 .rules = rules,
                                                 .keep_facts = arguments.show_checks,
-                                                .by_path = file_options(settings, kept_checks(format, arguments.show_checks), baselines.any(), documents)});
+                                                .by_path = file_options(settings, checks, baselines.any(), documents)});
   require_plans(loaded);
   for (auto& [folder, documents_there] : documents) {
-    for (const std::string& path : documents_there.finish()) {
-      if (to_file) keep_apart("-o", arguments.output, path, {"原文", "document"});
-    }
+    for (const std::string& path : documents_there.finish()) keep_apart(outputs, path, {"原文", "document"});
   }
 
   std::vector<reports::File> files;
@@ -233,20 +217,30 @@ int run_audit(const Arguments& arguments, Rules rules) {
     analyzer::fold_followers(result.findings);
   }
   const std::vector<const analyzer::Rule*> ran = rules_of(rules, settings);
-  const reports::Report report{files, plans, result, ran, options, configurations, baselines.hidden(), baselines.uses()};
+  reports::Report report{files, plans, result, ran, options, configurations, baselines.hidden(), baselines.uses()};
   const bool complete = reports::mistake_count(report) == 0 && result.failures.empty();
   if (complete) baselines.save();
-  const std::string content = format == Format::Json ? reports::render_json(report) : reports::render_text(report);
-  if (to_file) {
-    write_file(arguments.output, content);
-  } else {
-    write_standard_output(content);
+  for (const Output& output : outputs) {
+    report.options.colour = output.file.empty() ? colour : colour_of_files;
+    const std::string content = output.format->render(report);
+    if (output.file.empty()) {
+      write_standard_output(content);
+    } else {
+      write_file(output.file, content);
+    }
   }
   tell_failures(report);
   if (!complete && work != BaselineWork::Compare) {
     throw Failure("有语法错误或未能运行的规则，基准文件没有改动", "there are mistakes of the language, or rules that could not run: the baseline was left as it is");
   }
   return exit_code(report, plan_settings);
+}
+
+// "text|json|…[=FILE]"
+std::string format_names() {
+  std::vector<std::string_view> names;
+  for (const reports::ReportFormat& format : reports::report_formats()) names.push_back(format.name);
+  return fmt::format("{}[=FILE]", fmt::join(names, "|"));
 }
 
 }  // namespace
@@ -261,11 +255,15 @@ Command add_audit(CLI::App& app, Rules rules) {
       ->add_option("PATH", arguments->paths,
                    "方案文件，或含有 *.plan 的文件夹\nplan files, or folders that hold *.plan")
       ->option_text("...");
-  command->add_option("--format", arguments->format, "输出格式（默认 text）\noutput format (default text)")
-      ->option_text("text|json");
+  command
+      ->add_option("--format", arguments->formats,
+                   "输出格式（默认 text）；写作 格式=文件 即写入该文件，可重复\n"
+                   "output format (default text); NAME=FILE writes it to that file; repeatable")
+      ->option_text(format_names())
+      ->allow_extra_args(false);
   command
       ->add_option("-o,--output", arguments->output,
-                   "写入文件，不写到标准输出\nwrite to a file, not to standard output")
+                   "没有写明文件的那种格式写入此文件，不写到标准输出\nwrite the format that names no file to this one, not to standard output")
       ->option_text("FILE");
   command->add_option("--lang", arguments->language, "报告语言（默认 zh）\nlanguage of the report (default zh)")
       ->option_text("zh|en");

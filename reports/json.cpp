@@ -5,7 +5,6 @@
 
 #include "analyzer/audit/day.hpp"
 #include "analyzer/audit/facts.hpp"
-#include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/source/proof.hpp"
 #include "dsl/unicode.hpp"
 #include "reports/json_parts.hpp"
@@ -93,15 +92,6 @@ Json finding_json(const Finding& finding, std::span<const Plan> plans) {
            list_json(finding.followers, [&](const Finding& follower) { return finding_json(follower, plans); })}};
 }
 
-// The plan whose block holds the place; null when the place is outside of all that were understood.
-Json plan_around(const Report& report, const dsl::SourceText& source, Span span) {
-  for (const Plan& plan : report.plans) {
-    if (plan.source == &source && plan.place.span.begin <= span.begin && span.begin < plan.place.span.end)
-      return plan.id;
-  }
-  return {};
-}
-
 Json note_json(const dsl::SourceText& source, Span span, const char* role, const Text& words) {
   Json location = region_json(source, span);
   location["role"] = role;
@@ -110,23 +100,16 @@ Json note_json(const dsl::SourceText& source, Span span, const char* role, const
   return location;
 }
 
-// The same mistake keeps its fingerprint wherever it moves in the file.
-std::string mistake_fingerprint(std::string_view name, std::string_view text) {
-  analyzer::Fingerprint fingerprint;
-  fingerprint.add(name);
-  fingerprint.add(text);
-  return fingerprint.hex();
-}
-
 Json mistake_json(const Report& report, const dsl::SourceText& source, const dsl::Diagnostic& diagnostic) {
   const dsl::MistakeInfo& mistake = dsl::info(diagnostic.mistake);
+  const Plan* plan = plan_around(report, source, diagnostic.span);
   Json locations = Json::array({note_json(source, diagnostic.span, "mistake", {})});
   for (const dsl::Note& note : diagnostic.notes) locations.push_back(note_json(source, note.span, "note", note.text));
   return {{"code", mistake.code},
           {"rule", mistake.name},
           {"family", "language"},
           {"severity", analyzer::to_string(Severity::Error)},
-          {"plan", plan_around(report, source, diagnostic.span)},
+          {"plan", plan != nullptr ? Json(plan->id) : Json()},
           {"subject", {{"kind", "statement"}, {"id", ""}, {"name", source.slice(diagnostic.span)}}},
           {"message", text_json(diagnostic.message)},
           {"locations", locations},
@@ -136,7 +119,7 @@ Json mistake_json(const Report& report, const dsl::SourceText& source, const dsl
           {"notes", Json::array()},
           {"help", optional_text(diagnostic.help)},
           {"suggestion", nullptr},
-          {"fingerprint", mistake_fingerprint(mistake.name, source.slice(diagnostic.span))},
+          {"fingerprint", mistake_fingerprint(source, diagnostic)},
           {"followers", Json::array()}};
 }
 

@@ -4,7 +4,9 @@
 #include <map>
 #include <tuple>
 
+#include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/source/proof.hpp"
+#include "dsl/unicode.hpp"
 
 namespace gouji::reports {
 
@@ -61,6 +63,20 @@ const ConfigurationUse* configuration_of(const Report& report, std::size_t plan)
   return &report.configurations[plan];
 }
 
+const analyzer::Plan* plan_around(const Report& report, const dsl::SourceText& source, dsl::Span span) {
+  for (const analyzer::Plan& plan : report.plans) {
+    if (plan.source == &source && plan.place.span.begin <= span.begin && span.begin < plan.place.span.end) return &plan;
+  }
+  return nullptr;
+}
+
+std::string mistake_fingerprint(const dsl::SourceText& source, const dsl::Diagnostic& diagnostic) {
+  analyzer::Fingerprint fingerprint;
+  fingerprint.add(dsl::info(diagnostic.mistake).name);
+  fingerprint.add(source.slice(diagnostic.span));
+  return fingerprint.hex();
+}
+
 std::size_t follower_count(const analyzer::AuditResult& result) {
   std::size_t count = 0;
   for (const analyzer::Finding& finding : result.findings) count += finding.followers.size();
@@ -83,6 +99,20 @@ std::string_view severity_word(Severity severity, Language language) {
     case Severity::Info: return "提示";
   }
   return {};
+}
+
+std::string plain_text(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const dsl::CodePoint point = dsl::decode(text, at);
+    const bool control = (point.value < 0x20 && point.value != '\t' && point.value != '\n' && point.value != '\r') ||
+                         (point.value >= 0x7F && point.value < 0xA0);
+    const bool is_character = !control && point.value != 0xFFFD && point.value != 0xFFFE && point.value != 0xFFFF;
+    plain += is_character ? text.substr(at, point.length) : std::string_view("\uFFFD");
+    at += point.length;
+  }
+  return plain;
 }
 
 }  // namespace gouji::reports

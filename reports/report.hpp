@@ -61,6 +61,12 @@ struct Entry {
 // The configuration of a plan; absent when no file applied.
 [[nodiscard]] const ConfigurationUse* configuration_of(const Report& report, std::size_t plan);
 
+// The plan whose block holds the place; null when the place is outside of all that were understood.
+[[nodiscard]] const analyzer::Plan* plan_around(const Report& report, const dsl::SourceText& source, dsl::Span span);
+
+// The same mistake keeps its fingerprint wherever it moves in the file.
+[[nodiscard]] std::string mistake_fingerprint(const dsl::SourceText& source, const dsl::Diagnostic& diagnostic);
+
 // Findings that are folded under others.
 [[nodiscard]] std::size_t follower_count(const analyzer::AuditResult& result);
 
@@ -69,5 +75,9 @@ struct Entry {
 
 // 错误, 警告, 提示
 [[nodiscard]] std::string_view severity_word(analyzer::Severity severity, Language language);
+
+// Text that any data format can hold: bytes that are no UTF-8 and control characters other than tab and line breaks become U+FFFD, and so
+// do U+FFFE and U+FFFF, which XML does not know.
+[[nodiscard]] std::string plain_text(std::string_view text);
 
 }  // namespace gouji::reports

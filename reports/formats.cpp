@@ -1,0 +1,30 @@
+#include "reports/formats.hpp"
+
+#include <array>
+
+#include "reports/csv.hpp"
+#include "reports/github.hpp"
+#include "reports/json.hpp"
+#include "reports/junit.hpp"
+#include "reports/markdown.hpp"
+#include "reports/sarif.hpp"
+#include "reports/text.hpp"
+
+namespace gouji::reports {
+
+std::span<const ReportFormat> report_formats() {
+  using analyzer::KeptChecks;
+  // Text and Markdown tell what could not be judged.
+  static constexpr std::array kFormats = {
+      ReportFormat{"text", KeptChecks::Undetermined, render_text},
+      ReportFormat{"json", KeptChecks::None, render_json},
+      ReportFormat{"markdown", KeptChecks::Undetermined, render_markdown},
+      ReportFormat{"csv", KeptChecks::None, render_csv},
+      ReportFormat{"github", KeptChecks::None, render_github},
+      ReportFormat{"junit", KeptChecks::All, render_junit},
+      ReportFormat{"sarif", KeptChecks::None, render_sarif},
+  };
+  return kFormats;
+}
+
+}  // namespace gouji::reports

@@ -1,0 +1,54 @@
+// A report over real rules for the tests of formats, with everything that a format must tell or make harmless.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/formats.hpp"
+#include "tests/support/support.hpp"
+
+namespace gouji::reports::testing {
+
+// An indicator whose name is made of what the formats use themselves, with a contradiction; a mistake of the language; a waiver.
+inline const std::string kHostileName = "=1+1|a,b <script>alert(1)</script> [x](http://y) `c` ]]> &lt; %0A::error:: @all #12 *粗* _斜_ 𠮷";
+
+inline std::string hostile_plan() {
+  return "plan 甲 \"甲|方案<b>\" {\n"
+         "    issuer \"甲市\"\n"
+         "    period 2023..2025\n"
+         "    source \"jia,1.txt\"\n"
+         "    indicator 企业 \"" + kHostileName + "\" 家 {\n"
+         "        milestone 2023 10家 @3-4\n"
+         "        milestone 2024 10家 @3-4\n"
+         "        milestone 2025 10家 @5\n"
+         "        target    2025 = 90家 @9\n"
+         "    }\n"
+         "    indicater 坏 家\n"
+         "}\n";
+}
+
+struct Sample {
+  gouji::testing::Audited audited;
+  std::vector<File> files;
+  Options options{Language::Chinese, false, false, "1.2.3"};
+
+  explicit Sample(std::string text, std::string name = "目录 1/a,b:%.plan")
+      : audited(gouji::testing::audit_whole(std::move(text), std::move(name))) {
+    files.push_back({audited.source.get(), audited.diagnostics});
+  }
+  [[nodiscard]] Report report() const { return {files, audited.plans, audited.result, analyzer::builtin_rules(), options}; }
+  [[nodiscard]] std::string render(std::string_view format) const {
+    for (const ReportFormat& known : report_formats()) {
+      if (known.name == format) return known.render(report());
+    }
+    return {};
+  }
+};
+
+[[nodiscard]] inline std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+}  // namespace gouji::reports::testing
