@@ -1,12 +1,11 @@
 #include "cli/encoding.hpp"
 
 #include <fmt/format.h>
-#include <iconv.h>
 
-#include <cerrno>
 #include <cstdint>
 #include <string>
 
+#include "cli/recode.hpp"
 #include "dsl/unicode.hpp"
 #include "reports/snippet.hpp"
 
@@ -16,35 +15,6 @@ namespace {
 
 // Enough to tell an encoding by.
 constexpr std::size_t kSample = 1U << 16U;
-
-class Converter {
- public:
-  explicit Converter(const char* encoding) : handle_(::iconv_open("UTF-8", encoding)) {}
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-  ~Converter() {
-    if (usable()) ::iconv_close(handle_);
-  }
-
-  // As UTF-8; absent when a byte does not belong. A character cut off at the end is let pass.
-  [[nodiscard]] std::optional<std::string> operator()(std::string_view bytes) const {
-    if (!usable()) return std::nullopt;
-    std::string result(bytes.size() * 2 + 4, '\0');
-    char* from = const_cast<char*>(bytes.data());  // iconv's signature; it does not write there
-    char* to = result.data();
-    std::size_t left = bytes.size();
-    std::size_t room = result.size();
-    if (::iconv(handle_, &from, &left, &to, &room) == static_cast<std::size_t>(-1) && errno != EINVAL) return std::nullopt;
-    result.resize(result.size() - room);
-    return result;
-  }
-
- private:
-  // iconv_open fails with (iconv_t)-1.
-  [[nodiscard]] bool usable() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
-
-  ::iconv_t handle_;
-};
 
 bool is_chinese(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x2010 && c <= 0x203B);
@@ -72,7 +42,7 @@ Count count_characters(std::string_view utf8) {
 
 // Almost all of it is what plans are written with. In the wrong byte order line breaks and blanks are rare characters.
 bool reads_as_utf16(std::string_view bytes, const char* encoding) {
-  const auto text = Converter(encoding)(bytes);
+  const auto text = Recoder(encoding, "UTF-8").beginning(bytes);
   if (!text) return false;
   const Count count = count_characters(*text);
   return count.plain > 0 && (count.plain + count.chinese) * 20 >= count.all * 19;
@@ -81,7 +51,7 @@ bool reads_as_utf16(std::string_view bytes, const char* encoding) {
 // Valid bytes alone prove little: most pairs of high bytes are GB18030. Nearly all characters of a real text are those of its
 // oldest part, GB 2312 (both bytes from A1, the first up to F7).
 bool reads_as_gb18030(std::string_view bytes) {
-  const auto text = Converter("GB18030")(bytes);
+  const auto text = Recoder("GB18030", "UTF-8").beginning(bytes);
   if (!text) return false;
   std::size_t pairs = 0;
   std::size_t common = 0;

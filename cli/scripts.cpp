@@ -3,58 +3,32 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 #include <opencc/opencc.h>
-#include <unicode/ucnv.h>
-
-#include <memory>
 
 #include "cli/failure.hpp"
+#include "cli/recode.hpp"
 #include "dsl/unicode.hpp"
 
 namespace gouji::cli {
 
 namespace {
 
-// A converter that refuses what it cannot convert, where ICU would put a substitute.
-class Converter {
- public:
-  explicit Converter(const char* encoding) {
-    UErrorCode error = U_ZERO_ERROR;
-    converter_.reset(ucnv_open(encoding, &error));
-    if (U_FAILURE(error)) throw Failure(fmt::format("ICU 不支持编码 {}", encoding), fmt::format("ICU has no encoding {}", encoding));
-    ucnv_setToUCallBack(converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
-    ucnv_setFromUCallBack(converter_.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+constexpr const char* kGb18030 = "GB18030";
+
+const Recoder& checked(const Recoder& recoder) {
+  if (!recoder.usable()) {
+    throw Failure(fmt::format("系统的 iconv 不支持编码 {}", kGb18030), fmt::format("this system's iconv does not know the encoding {}", kGb18030));
   }
+  return recoder;
+}
 
-  // Converts between the two by way of UTF-16.
-  [[nodiscard]] static std::optional<std::string> convert(Converter& from, Converter& to, std::string_view text) {
-    UErrorCode error = U_ZERO_ERROR;
-    std::u16string wide(text.size() + 1, u'\0');
-    const auto length = ucnv_toUChars(from.converter_.get(), wide.data(), static_cast<std::int32_t>(wide.size()), text.data(),
-                                      static_cast<std::int32_t>(text.size()), &error);
-    if (U_FAILURE(error)) return std::nullopt;
-    std::string result(static_cast<std::size_t>(length) * 4 + 1, '\0');
-    error = U_ZERO_ERROR;
-    const auto size = ucnv_fromUChars(to.converter_.get(), result.data(), static_cast<std::int32_t>(result.size()), wide.data(), length, &error);
-    if (U_FAILURE(error)) return std::nullopt;
-    result.resize(static_cast<std::size_t>(size));
-    return result;
-  }
+std::optional<std::string> utf8_to_gb18030(std::string_view text) {
+  static const Recoder recoder("UTF-8", kGb18030);
+  return checked(recoder)(text);
+}
 
- private:
-  struct Close {
-    void operator()(UConverter* converter) const { ucnv_close(converter); }
-  };
-  std::unique_ptr<UConverter, Close> converter_;
-};
-
-struct Encodings {
-  Converter utf8{"UTF-8"};
-  Converter gb18030{"GB18030"};
-};
-
-Encodings& encodings() {
-  static Encodings both;
-  return both;
+std::optional<std::string> gb18030_to_utf8(std::string_view text) {
+  static const Recoder recoder(kGb18030, "UTF-8");
+  return checked(recoder)(text);
 }
 
 // OpenCC, opened by name: linked, it would cost every run its start, and most runs read no document.
@@ -113,17 +87,17 @@ analyzer::source::Tools document_tools() {
         static const Simplifier simplifier;
         return simplifier(text);
       },
-      [](std::string_view text) { return Converter::convert(encodings().utf8, encodings().gb18030, text); },
-      [](std::string_view text) { return Converter::convert(encodings().gb18030, encodings().utf8, text); },
+      utf8_to_gb18030,
+      gb18030_to_utf8,
   };
 }
 
 std::optional<Recoded> to_utf8(std::string text) {
   if (!dsl::first_invalid_byte(text)) return Recoded{std::move(text), "UTF-8"};
   if (text.find('\0') != std::string::npos) return std::nullopt;  // UTF-16, or no text at all
-  auto converted = Converter::convert(encodings().gb18030, encodings().utf8, text);
+  auto converted = gb18030_to_utf8(text);
   if (!converted) return std::nullopt;
-  return Recoded{std::move(*converted), "GB18030"};
+  return Recoded{std::move(*converted), kGb18030};
 }
 
 }  // namespace gouji::cli

@@ -60,6 +60,10 @@ std::string unit_text(const SourceText& source, const TokenRange& words) {
 }
 
 std::optional<DateParts> parse_date(const SourceText& source, const Token& token) {
+  if (token.year && token.as_written) {
+    const char* digit = source.text().data() + token.span.begin;
+    return DateParts{(digit[0] - '0') * 1000 + (digit[1] - '0') * 100 + (digit[2] - '0') * 10 + (digit[3] - '0'), 0, 0, false};
+  }
   const std::string folded = token.as_written ? std::string() : fold_width(source.slice(token.span));
   const std::string_view text = token.as_written ? source.slice(token.span) : std::string_view(folded);
   std::array<int, 4> numbers{};

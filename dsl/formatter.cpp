@@ -157,8 +157,8 @@ class Formatter {
   [[nodiscard]] bool space_between(const Token& a, const Token& b, bool relation) const {
     using enum TokenKind;
     const bool adjacent = a.span.end == b.span.begin;
-    // Years without an end, and then the change: 每年 2024.. +5%.
-    if (a.kind == Range && (b.kind == Plus || b.kind == Minus)) return !adjacent;
+    // An open range and what grows in it: 2025.. +8%.
+    if (a.kind == Range && (b.kind == Plus || b.kind == Minus)) return true;
     if (b.kind == Comma || a.kind == Star || a.kind == Range || b.kind == Range) return false;
     if (a.kind == Slash || b.kind == Slash) return relation;
     if (a.kind == Plus || a.kind == Minus) return relation;

@@ -4,8 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
-#include <type_traits>
+#include <bitset>
 #include <utility>
 
 #include "dsl/grammar/grammar.hpp"
@@ -49,18 +48,22 @@ namespace {
 constexpr std::size_t kMostDigits = 60;
 constexpr std::size_t kDeepest = 32;
 
+constexpr std::size_t kKeywordCount = 1  // None
+#define GOUJI_KEYWORD(Enumerator, english, chinese) +1
+#include "dsl/keywords.def"
+    ;
+
 // statements_of() as a table: it is asked for every statement.
-bool may_stand(Keyword statement, Keyword block) {
-  constexpr std::size_t kKeywords = std::numeric_limits<std::underlying_type_t<Keyword>>::max() + 1;
-  using Statements = std::array<bool, kKeywords>;
-  static const auto table = [] {
-    std::array<Statements, kKeywords> blocks{};
-    for (std::size_t i = 0; i < kKeywords; ++i) {
-      for (const Keyword word : statements_of(static_cast<Keyword>(i))) blocks[i][static_cast<std::size_t>(word)] = true;
+using StandsIn = std::array<std::bitset<kKeywordCount>, kKeywordCount>;
+const StandsIn& stands_in() {
+  static const StandsIn table = [] {
+    StandsIn blocks{};
+    for (std::size_t i = 0; i < kKeywordCount; ++i) {
+      for (const Keyword word : statements_of(static_cast<Keyword>(i))) blocks[i].set(static_cast<std::size_t>(word));
     }
     return blocks;
   }();
-  return table[static_cast<std::size_t>(block)][static_cast<std::size_t>(statement)];
+  return table;
 }
 
 bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -159,6 +162,10 @@ class Parser {
     Span brace;
     Span head;               // the first word of its statement
   };
+
+  [[nodiscard]] bool may_stand(Keyword statement, Keyword block) const {
+    return stands_in_[static_cast<std::size_t>(block)][static_cast<std::size_t>(statement)];
+  }
 
   void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<Note> notes = {}) {
     if (blocks_.empty() || !blocks_.back().silent) {
@@ -442,6 +449,7 @@ class Parser {
   // Dates exist, numbers can be read, places say something.
   bool check_tokens(std::span<const Token> tokens) {
     for (const Token& token : tokens) {
+      if (token.kind < TokenKind::Number || token.kind > TokenKind::Place) continue;
       if (token.kind == TokenKind::Number && token.span.size() > kMostDigits && length(source_.slice(token.span)) > kMostDigits) {
         report(Mistake::BadNumber, token.span, {"数的位数太多", "the number has too many digits"});
         return false;
@@ -622,6 +630,7 @@ class Parser {
   std::vector<Diagnostic> diagnostics_;
   Lexer lexer_;
   std::vector<Block> blocks_;
+  const StandsIn& stands_in_ = stands_in();
   PlanTree plan_;  // its tokens, while its statements are read
 };
 

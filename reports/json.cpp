@@ -7,6 +7,7 @@
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/source/proof.hpp"
+#include "dsl/unicode.hpp"
 #include "reports/json_parts.hpp"
 
 namespace gouji::reports {
@@ -277,12 +278,74 @@ Json never_compared_json(const Report& report) {
 // Bytes that are no UTF-8 become U+FFFD: a report about a damaged file must still be readable.
 std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
 
+// The text dump() gives, written at once to where it belongs: a report is little else.
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& text) : text_(text) {}
+
+  void write(const Json& value, std::size_t depth) {
+    switch (value.type()) {
+      case Json::value_t::object: {
+        if (value.empty()) break;
+        char before = '{';
+        for (const auto& [key, member] : value.get_ref<const Json::object_t&>()) {
+          text_ += before;
+          new_line(depth + 1);
+          write(key);
+          text_ += ": ";
+          write(member, depth + 1);
+          before = ',';
+        }
+        new_line(depth);
+        text_ += '}';
+        return;
+      }
+      case Json::value_t::array: {
+        if (value.empty()) break;
+        char before = '[';
+        for (const Json& entry : value.get_ref<const Json::array_t&>()) {
+          text_ += before;
+          new_line(depth + 1);
+          write(entry, depth + 1);
+          before = ',';
+        }
+        new_line(depth);
+        text_ += ']';
+        return;
+      }
+      case Json::value_t::string: return write(value.get_ref<const std::string&>());
+      case Json::value_t::null: text_ += "null"; return;
+      default: break;
+    }
+    text_ += dump(value);
+  }
+
+ private:
+  void new_line(std::size_t depth) {
+    text_ += '\n';
+    text_.append(2 * depth, ' ');
+  }
+
+  void write(const std::string& string) {
+    const auto plain = [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\'; };
+    if (!std::all_of(string.begin(), string.end(), plain) || dsl::first_invalid_byte(string)) {
+      text_ += dump(string);
+      return;
+    }
+    text_ += '"';
+    text_ += string;
+    text_ += '"';
+  }
+
+  std::string& text_;
+};
+
 // Writes an object member by member and its lists entry by entry, so that no more than one of them is held as a tree.
 class ObjectWriter {
  public:
   void add(std::string_view key, const Json& value) {
     begin_member(key);
-    append(value, 1);
+    writer_.write(value, 1);
   }
 
   template <typename Range, typename ToJson>
@@ -292,7 +355,7 @@ class ObjectWriter {
     bool first = true;
     for (const auto& entry : entries) {
       text_ += first ? "\n    " : ",\n    ";
-      append(to_json(entry), 2);
+      writer_.write(to_json(entry), 2);
       first = false;
     }
     text_ += first ? "]" : "\n  ]";
@@ -307,18 +370,8 @@ class ObjectWriter {
     text_ += "\": ";
   }
 
-  // Line breaks inside strings are escaped, so every one here is of the layout.
-  void append(const Json& value, std::size_t depth) {
-    const std::string lines = dump(value);
-    for (std::size_t from = 0; from < lines.size();) {
-      const std::size_t end = std::min(lines.find('\n', from), lines.size() - 1) + 1;
-      text_.append(lines, from, end - from);
-      if (text_.back() == '\n') text_.append(2 * depth, ' ');
-      from = end;
-    }
-  }
-
   std::string text_;
+  JsonWriter writer_{text_};
 };
 
 }  // namespace

@@ -243,6 +243,11 @@ Label phase_label(const Phase& phase) { return {phase.place, phase.range_span, p
 
 Label dates_label(const Task& task, Text text) { return {*task.dates_place, task.dates_place->span, std::move(text), "task"}; }
 
+bool counts_phases(const Declared& declared) {
+  static constexpr std::array<std::string_view, 8> kEndings = {"阶段", "階段", "步骤", "步驟", "phase", "phases", "stage", "stages"};
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return declared.what.ends_with(ending); });
+}
+
 Subject subject_of(const Phase& phase) { return {SubjectKind::Phase, phase.id, phase.name}; }
 
 Text phase_text(const Phase& phase) { return noted(subject_of(phase), range_text(phase.range)); }

@@ -85,6 +85,8 @@ struct TitleYears {
 [[nodiscard]] Label phase_label(const Phase& phase);
 [[nodiscard]] Label dates_label(const Task& task, Text text);
 
+// The document counts its phases or steps: 自述 3 "阶段".
+[[nodiscard]] bool counts_phases(const Declared& declared);
 [[nodiscard]] Subject subject_of(const Phase& phase);
 // "“组织实施”（2024年6月—2026年6月）".
 [[nodiscard]] Text phase_text(const Phase& phase);

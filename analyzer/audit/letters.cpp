@@ -1,5 +1,6 @@
 #include "analyzer/audit/letters.hpp"
 
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -21,7 +22,15 @@ bool is_sign(char32_t c) {
 
 char32_t half_width(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; }
 
+// By the last eight bits: most characters are none of them.
+constexpr auto kMayBeTraditional = [] {
+  std::array<bool, 256> may{};
+  for (const char32_t c : kTraditional) may[c & 0xFF] = true;
+  return may;
+}();
+
 char32_t simplified(char32_t c) {
+  if (!kMayBeTraditional[c & 0xFF]) return c;
   const auto found = std::lower_bound(kTraditional.begin(), kTraditional.end(), c);
   if (found == kTraditional.end() || *found != c) return c;
   return kSimplified[static_cast<std::size_t>(found - kTraditional.begin())];
@@ -45,7 +54,7 @@ Letters letters_of(std::string_view text) {
 
 Letters plain(std::string_view text) {
   Letters letters = letters_of(text);
-  std::transform(letters.begin(), letters.end(), letters.begin(), simplified);
+  for (char32_t& letter : letters) letter = simplified(letter);
   return letters;
 }
 

@@ -56,7 +56,7 @@ View without_leading_words(View core) {
 }
 
 Letters core_of(std::string_view name) {
-  const Letters whole = plain(name);
+  Letters whole = plain(name);
   View core = without_leading_words(whole);
   for (const View word : kMeasureWords) {
     if (!core.ends_with(word) || core.size() < word.size() + kShortest) continue;
@@ -64,9 +64,10 @@ Letters core_of(std::string_view name) {
     if (!bound) core.remove_suffix(word.size());
     break;
   }
-  Letters result;
-  std::copy_if(core.begin(), core.end(), std::back_inserter(result), [](char32_t c) { return c != U'的'; });
-  return result;
+  whole.erase(static_cast<std::size_t>(core.data() + core.size() - whole.data()));
+  whole.erase(0, whole.size() - core.size());
+  std::erase(whole, U'的');
+  return whole;
 }
 
 // Length of the scope word at the front of `text`; 0 for none.

@@ -13,9 +13,9 @@ constexpr std::array kReadings{Reading::Level, Reading::Total, Reading::BasePlus
 constexpr std::array<std::string_view, 3> kYearlyAverage{"年均", "annual average", "yearly average"};
 
 bool says_yearly_average(const Indicator& indicator, const Statement& target) {
-  const auto says = [](const std::string& text) {
+  const auto says = [](std::string_view text) {
     return std::any_of(kYearlyAverage.begin(), kYearlyAverage.end(),
-                       [&](std::string_view word) { return text.find(word) != std::string::npos; });
+                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
   };
   return target.aggregation == Aggregation::Mean || indicator.kind == Kind::Average || says(indicator.name) ||
          says(target.label) || says(target.words) ||

@@ -1,6 +1,7 @@
 #include "analyzer/audit/wording.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace gouji::analyzer {
 namespace {
@@ -12,10 +13,33 @@ constexpr std::array<std::string_view, 7> kYearlyWords{"当年", "當年", "每�
 constexpr std::array<std::string_view, 6> kAgesBefore{"青", "老", "少", "成", "中", "周"};
 constexpr std::array<std::string_view, 4> kAgesAfter{"龄", "齡", "轻", "輕"};
 
+// Which bytes occur in a text, by their last six bits: a word of which one is missing is not in it.
+constexpr std::uint64_t bytes_in(std::string_view text) {
+  std::uint64_t bytes = 0;
+  for (const char c : text) bytes |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 0x3F);
+  return bytes;
+}
+
+// Any of `words` occurs in the text that has these bytes.
+template <const auto& kWords>
+bool says_any(std::string_view text, std::uint64_t bytes) {
+  static constexpr auto kBytes = [] {
+    std::array<std::uint64_t, kWords.size()> all{};
+    std::transform(kWords.begin(), kWords.end(), all.begin(), bytes_in);
+    return all;
+  }();
+  for (std::size_t i = 0; i < kWords.size(); ++i) {
+    if ((kBytes[i] & ~bytes) == 0 && text.find(kWords[i]) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 Aggregation sense_of(std::string_view text) {
-  if (says(text, kMeanWords)) return Aggregation::Mean;
-  if (says(text, kTotalWords)) return Aggregation::Total;
-  return says(text, kYearlyWords) ? Aggregation::Yearly : Aggregation::Unstated;
+  if (text.empty()) return Aggregation::Unstated;
+  const std::uint64_t bytes = bytes_in(text);
+  if (says_any<kMeanWords>(text, bytes)) return Aggregation::Mean;
+  if (says_any<kTotalWords>(text, bytes)) return Aggregation::Total;
+  return says_any<kYearlyWords>(text, bytes) ? Aggregation::Yearly : Aggregation::Unstated;
 }
 
 // 年 that stands for a year, not for an age.

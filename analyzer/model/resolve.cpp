@@ -1,6 +1,7 @@
 #include "analyzer/model/resolve.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
 #include <set>
@@ -18,6 +19,34 @@ using dsl::Mistake;
 using dsl::Text;
 using dsl::Token;
 using dsl::TokenKind;
+
+// Names of a plan share their beginnings more than their ends; the order of a table by it is never seen.
+struct NameHash {
+  using is_avalanching = void;
+  [[nodiscard]] std::size_t operator()(std::string_view name) const {
+    constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
+    std::uint64_t hash = name.size() * kSpread;
+    const auto mix = [&hash](std::uint64_t bytes) {
+      hash = (hash ^ bytes) * kSpread;
+      hash ^= hash >> 32;
+    };
+    const auto eight_at = [&name](std::size_t at) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, name.data() + at, sizeof bytes);
+      return bytes;
+    };
+    constexpr std::size_t kStep = sizeof(std::uint64_t);
+    if (name.size() < kStep) {
+      std::uint64_t bytes = 0;
+      for (const char c : name) bytes = bytes << 8 | static_cast<unsigned char>(c);
+      mix(bytes);
+    } else {
+      for (std::size_t at = 0; at + kStep < name.size(); at += kStep) mix(eight_at(at));
+      mix(eight_at(name.size() - kStep));
+    }
+    return static_cast<std::size_t>(hash);
+  }
+};
 
 // Names of one kind of thing: IDs first, then full names and short names. Names are views that outlive this.
 template <typename Id>
@@ -46,6 +75,13 @@ class Names {
     if (found == entries_.end()) return std::nullopt;
     return found->second.by_id ? found->second.by_id : found->second.by_name;
   }
+  // The same, unless several things bear the name.
+  [[nodiscard]] std::optional<Id> find_only(std::string_view name) const {
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) return std::nullopt;
+    if (found->second.by_id || found->second.ambiguous) return found->second.by_id;
+    return found->second.by_name;
+  }
   [[nodiscard]] Span declared_at(std::string_view id) const { return entries_.at(id).span; }
   // Looking for the nearest word means looking at all of them, so after many questions there is no answer any more.
   [[nodiscard]] std::optional<std::string> nearest(std::string_view name) {
@@ -66,7 +102,7 @@ class Names {
     Span span;
     bool ambiguous = false;
   };
-  boost::unordered_flat_map<std::string_view, Entry, std::hash<std::string_view>> entries_;
+  boost::unordered_flat_map<std::string_view, Entry, NameHash> entries_;
   std::vector<std::string_view> sorted_;
   std::size_t answers_ = 0;
 };
@@ -211,6 +247,7 @@ class Resolver {
 
   template <typename Id>
   std::optional<Id> look_up(Names<Id>& names, std::string_view name, Span span, const dsl::Template& what) {
+    if (auto found = names.find_only(name)) return found;
     if (names.ambiguous(name)) {
       report(Mistake::UnknownName, span,
              dsl::fill({"不止一个{what}叫 “{name}”", "more than one {what} is called \"{name}\""},
@@ -218,7 +255,6 @@ class Resolver {
              {"改用各自的标识", "use the ID instead"});
       return std::nullopt;
     }
-    if (auto found = names.find(name)) return found;
     report_unknown(name, span, what, names.nearest(name));
     return std::nullopt;
   }
@@ -449,22 +485,23 @@ class Resolver {
     return true;
   }
 
-  void add(Statement statement) {
-    const auto id = static_cast<StatementId>(plan_.statements.size());
-    plan_.indicators[index(statement.indicator)].statements.push_back(id);
-    plan_.statements.push_back(std::move(statement));
+  // Figures are made where they stay; one that cannot be read is taken out again.
+  void settle(bool good) {
+    if (!good) return plan_.statements.pop_back();
+    const auto id = static_cast<StatementId>(plan_.statements.size() - 1);
+    plan_.indicators[index(plan_.statements.back().indicator)].statements.push_back(id);
   }
 
   void add_figure(const dsl::Statement& source, IndicatorId indicator, std::optional<TaskId> task, std::optional<SectionId> section) {
     const dsl::Figure& figure = *source.figure();
-    Statement statement;
+    Statement& statement = plan_.statements.emplace_back();
     statement.indicator = indicator;
     statement.role = role_of(source.keyword.keyword);
     statement.task = task;
     statement.section = section;
     statement.place = place_of(source);
-    if (figure.when && !read_when(*figure.when, statement)) return;
-    if (!read_value(*figure.value, default_unit_of(indicator), statement)) return;
+    if (figure.when && !read_when(*figure.when, statement)) return settle(false);
+    if (!read_value(*figure.value, default_unit_of(indicator), statement)) return settle(false);
     for (const Clause& clause : figure.qualifiers) {
       switch (clause.keyword.keyword) {
         case Keyword::Total: statement.aggregation = Aggregation::Total; break;
@@ -478,7 +515,7 @@ class Resolver {
         default: statement.words = words(clause.items[0]); break;
       }
     }
-    add(std::move(statement));
+    settle(true);
   }
 
   [[nodiscard]] const DefaultUnit* default_unit_of(IndicatorId id) const {
@@ -871,6 +908,7 @@ class Resolver {
         }
       }
     }
+    plan_.indicators[index(id)].statements.reserve(statement.body.size());
     for (const dsl::Statement& child : statement.body) add_figure(child, id, std::nullopt, std::nullopt);
   }
 
@@ -931,7 +969,7 @@ class Resolver {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const dsl::Cell& cell = row.cells[i];
       if (!cell.value) continue;
-      Statement figure;
+      Statement& figure = plan_.statements.emplace_back();
       figure.indicator = *indicator;
       figure.role = role_of(columns[i].meaning);
       figure.when.form = When::Form::At;
@@ -941,7 +979,7 @@ class Resolver {
       figure.row = row_number;
       figure.label = label;
       figure.place = {cell.span, document_place(cell.place ? cell.place : row_place)};
-      if (read_value(*cell.value, unit ? &*unit : nullptr, figure)) add(std::move(figure));
+      settle(read_value(*cell.value, unit ? &*unit : nullptr, figure));
     }
   }
 
@@ -973,6 +1011,13 @@ class Resolver {
     if (const Clause* in = statement.find(Keyword::In)) {
       if (const auto section = look_up(sections_, in->items[0], {"章节", "section"})) task().section = section;
     }
+    std::size_t units = 0;
+    for (const dsl::Statement& child : statement.body) {
+      using enum Keyword;
+      const Keyword word = child.keyword.keyword;
+      if (word == Units || word == Lead || word == With) units += child.names.size();
+    }
+    task().units.reserve(units);
     for (const dsl::Statement& child : statement.body) {
       switch (child.keyword.keyword) {
         case Keyword::Units:

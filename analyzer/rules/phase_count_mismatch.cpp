@@ -1,5 +1,3 @@
-#include <array>
-
 #include "analyzer/audit/calendar.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/listing.hpp"
@@ -51,11 +49,6 @@ constinit const Rule phase_count_mismatch{
 };
 
 namespace {
-
-bool counts_phases(const Declared& declared) {
-  static constexpr std::array<std::string_view, 8> kEndings = {"阶段", "階段", "步骤", "步驟", "phase", "phases", "stage", "stages"};
-  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return declared.what.ends_with(ending); });
-}
 
 Label label_of(const Declared& declared) {
   return {declared.place, declared.count_span, dsl::fill({"自述 {count} 个阶段", "says {count} phases"}, {{"count", declared.count.to_string()}}), "declared"};

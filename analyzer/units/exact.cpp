@@ -39,6 +39,10 @@ std::int64_t greatest_common_divisor(std::int64_t signed_a, std::int64_t signed_
   std::uint64_t b = magnitude(signed_b);
   if (a == 1 || b == 1) return 1;
   if (a == 0 || b == 0) return static_cast<std::int64_t>(a | b);
+  // Mostly one is much smaller than the other: what they share is in the remainder too.
+  if (a < b) std::swap(a, b);
+  a %= b;
+  if (a <= 1) return static_cast<std::int64_t>(a == 0 ? b : 1);
   const int twos = std::countr_zero(a | b);
   a >>= std::countr_zero(a);
   while (b != 0) {
@@ -138,9 +142,18 @@ std::optional<Exact> Exact::parse(std::string_view digits) {
     }
   }
   if (!small) return parse_long(whole, fraction);
-  const std::int64_t scale = kPowersOfTen[fraction.size()];
-  const std::int64_t common = greatest_common_divisor(mantissa, scale);
-  return Exact(mantissa / common, scale / common);
+  if (fraction.empty() || mantissa == 0) return Exact(mantissa, 1);
+  // A power of ten shares twos and fives alone.
+  std::int64_t scale = kPowersOfTen[fraction.size()];
+  const int places = static_cast<int>(fraction.size());
+  const int twos = std::min(std::countr_zero(magnitude(mantissa)), places);
+  mantissa >>= twos;
+  scale >>= twos;
+  for (int fives = 0; fives < places && mantissa % 5 == 0; ++fives) {
+    mantissa /= 5;
+    scale /= 5;
+  }
+  return Exact(mantissa, scale);
 }
 
 Exact Exact::add(const Exact& a, const Exact& b) {

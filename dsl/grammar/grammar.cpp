@@ -202,32 +202,32 @@ auto const period_clauses = rule<class PeriodClausesRule, Clauses>{"range"} =
 auto const period_ = rule<class PeriodRule, Statement>{"period"} = none >> expect[period_clauses] >> -place;
 auto const titled_clauses = rule<class TitledClausesRule, Clauses>{"range"} = x3::repeat(1)[bare_range];
 auto const titled_ = rule<class TitledRule, Statement>{"titled"} = none >> expect[titled_clauses] >> -place;
-auto const source_ = rule<class SourceRule, Statement>{"source"} = expect[one_string] >> *clause(Keyword::Lines, one_number) >> -place;
+auto const source_ = rule<class SourceRule, Statement>{"source"} = expect[one_string] >> many[clause(Keyword::Lines, one_number)] >> -place;
 auto const cites_ = rule<class CitesRule, Statement>{"cites"} =
-    expect[one_string] >> *(clause(Keyword::Number, one_string) | bare_range) >> -place;
+    expect[one_string] >> many[clause(Keyword::Number, one_string) | bare_range] >> -place;
 auto const leads_clauses = rule<class LeadsClausesRule, Clauses>{"convention"} =
     x3::repeat(1)[clause(Keyword::Marked, one_string) | flag(Keyword::First) | flag(Keyword::Unstated)];
 auto const leads_ = rule<class LeadsRule, Statement>{"leads"} = none >> expect[leads_clauses] >> -place;
 auto const count_and_what = rule<class CountAndWhatRule, TokenRange>{"number"} = slice[number >> expect[string]];
-auto const declares_ = rule<class DeclaresRule, Statement>{"declares"} = expect[count_and_what] >> *clause(Keyword::Listing, strings) >> -place;
-auto const refers_ = rule<class RefersRule, Statement>{"refers"} = expect[one_string] >> *clause(Keyword::To, one_name) >> -place;
+auto const declares_ = rule<class DeclaresRule, Statement>{"declares"} = expect[count_and_what] >> many[clause(Keyword::Listing, strings)] >> -place;
+auto const refers_ = rule<class RefersRule, Statement>{"refers"} = expect[one_string] >> many[clause(Keyword::To, one_name)] >> -place;
 
 auto const org_ = rule<class OrgRule, Statement>{"org"} =
     expect[id_and_title] >>
-    *(also | clause(Keyword::Level, level_word) | flag(Keyword::Collective) | clause(Keyword::Contains, names)) >> -place;
+    many[also | clause(Keyword::Level, level_word) | flag(Keyword::Collective) | clause(Keyword::Contains, names)] >> -place;
 
 auto const indicator_ = rule<class IndicatorRule, Statement>{"indicator"} =
     expect[id_and_title] >>
-    *(kind | clause(Keyword::Unit, unit_words) | also | part_of | label | scope | flag(Keyword::Higher) | flag(Keyword::Lower) |
-      flag(Keyword::Expected) | flag(Keyword::Binding) | value_clause(Keyword::Bounds) | clause(Keyword::Owner, one_name) |
-      bare(bare_unit)) >>
+    many[kind | clause(Keyword::Unit, unit_words) | also | part_of | label | scope | flag(Keyword::Higher) | flag(Keyword::Lower) |
+         flag(Keyword::Expected) | flag(Keyword::Binding) | value_clause(Keyword::Bounds) | clause(Keyword::Owner, one_name) |
+         bare(bare_unit)] >>
     -place;
 
-auto const table_ = rule<class TableRule, Statement>{"table"} = expect[id_and_title] >> *clause(Keyword::Unit, unit_words) >> -place;
+auto const table_ = rule<class TableRule, Statement>{"table"} = expect[id_and_title] >> many[clause(Keyword::Unit, unit_words)] >> -place;
 auto const phase_clauses = rule<class PhaseClausesRule, Clauses>{"range"} =
     expect[bare_range] >> *(flag(Keyword::Prepare) | flag(Keyword::Implement) | flag(Keyword::Accept) | bare(one_string));
 auto const phase_ = rule<class PhaseRule, Statement>{"phase"} = expect[one_name] >> phase_clauses >> -place;
-auto const section_ = rule<class SectionRule, Statement>{"section"} = expect[id_and_title] >> *in >> -place;
+auto const section_ = rule<class SectionRule, Statement>{"section"} = expect[id_and_title] >> many[in] >> -place;
 
 auto const marked_name = rule<class MarkedNameRule, TokenRange>{"name"} = slice[-star >> name];
 auto const marked_names = rule<class MarkedNamesRule, TokenRange>{"name"} = slice[marked_name >> *(comma >> expect[marked_name])];
@@ -239,16 +239,16 @@ auto const money_clauses = rule<class MoneyClausesRule, Clauses>{"value"} =
 auto const money_ = rule<class MoneyRule, Statement>{"money"} = none >> expect[money_clauses] >> -place;
 
 auto const goal_ = rule<class GoalRule, Statement>{"goal"} =
-    expect[id_and_title] >> *(flag(Keyword::Build) | flag(Keyword::Rank) | flag(Keyword::Rising) | flag(Keyword::Falling) |
-                              flag(Keyword::Keep) | clause(Keyword::Of, one_name) | clause(Keyword::By, one_date) | in) >>
+    expect[id_and_title] >> many[flag(Keyword::Build) | flag(Keyword::Rank) | flag(Keyword::Rising) | flag(Keyword::Falling) |
+                                 flag(Keyword::Keep) | clause(Keyword::Of, one_name) | clause(Keyword::By, one_date) | in] >>
     -place;
 
 auto const allow_ = rule<class AllowRule, Statement>{"allow"} =
-    expect[one_name] >> *(clause(Keyword::On, one_name) | clause(Keyword::Because, one_string) | clause(Keyword::By, one_string) |
-                          clause(Keyword::Until, one_date)) >>
+    expect[one_name] >> many[clause(Keyword::On, one_name) | clause(Keyword::Because, one_string) | clause(Keyword::By, one_string) |
+                             clause(Keyword::Until, one_date)] >>
     -place;
 
-auto const aside_ = rule<class AsideRule, Statement>{"aside"} = expect[one_string] >> *clause(Keyword::Because, one_string) >> -place;
+auto const aside_ = rule<class AsideRule, Statement>{"aside"} = expect[one_string] >> many[clause(Keyword::Because, one_string)] >> -place;
 
 // --- figures ------------------------------------------------------------------------------------------------------
 
@@ -261,7 +261,7 @@ auto const when = rule<class WhenRule, When>{"date"} = each_year | at_date;
 auto const qualifier = flag(Keyword::Total) | flag(Keyword::Yearly) | flag(Keyword::Mean) | flag(Keyword::Hoped) | flag(Keyword::Firm) |
                        scope | label | in | bare(one_string);
 auto const figure = rule<class FigureRule, Figure>{"figure"} =
-    -(omit[word(Keyword::Of)] >> expect[name]) >> -when >> expect[value] >> *qualifier;
+    -(omit[word(Keyword::Of)] >> expect[name]) >> -when >> expect[value] >> many[qualifier];
 auto const figure_ = rule<class FigureLineRule, FigureLine>{"figure"} = figure >> -place;
 
 auto const cell = rule<class CellRule, CellValue>{"value"} = expect[value] >> -place;
@@ -273,7 +273,7 @@ auto const column = rule<class ColumnRule, ColumnHead>{"column"} =
 // --- scenarios ----------------------------------------------------------------------------------------------------
 
 auto const scenario_ = rule<class ScenarioRule, Statement>{"scenario"} =
-    expect[id_and_title] >> *(clause(Keyword::Of, one_name) | clause(Keyword::Extends, one_name)) >> -place;
+    expect[id_and_title] >> many[clause(Keyword::Of, one_name) | clause(Keyword::Extends, one_name)] >> -place;
 
 // assume X 2025 = 12亿元 · assume X each 2025.. +10% · assume X 2026 150..260亿元 triangular 200亿元
 auto const assumed = rule<class AssumedRule, Figure>{"figure"} =
@@ -286,7 +286,7 @@ auto const set_ = rule<class SetRule, RoleLine>{"role"} = expect[role_word] >> f
 auto const thing = word(Keyword::Task) | word(Keyword::Org) | word(Keyword::Indicator) | word(Keyword::Phase);
 auto const things = rule<class ThingsRule, TokenRange>{"thing"} = slice[thing >> expect[names]];
 auto const dropped = rule<class DroppedRule, TokenRange>{"thing"} = things | role_word;
-auto const drop_ = rule<class DropRule, Statement>{"drop"} = expect[dropped] >> *(clause(Keyword::Of, one_name) | bare_range) >> -place;
+auto const drop_ = rule<class DropRule, Statement>{"drop"} = expect[dropped] >> many[clause(Keyword::Of, one_name) | bare_range] >> -place;
 
 auto const movable = rule<class MovableRule, TokenRange>{"task or phase"} = slice[(word(Keyword::Task) | word(Keyword::Phase)) >> expect[names]];
 auto const delay_ = rule<class DelayRule, Statement>{"delay"} = expect[movable] >> expect[money_clauses] >> -place;
@@ -304,7 +304,7 @@ auto const relation_right = rule<class RelationRightRule, TokenRange>{"name"} = 
 auto const relation_body = rule<class RelationBodyRule, RelationBody>{"relation"} =
     expect[relation_left] >> expect[relation_sign] >> expect[relation_right];
 auto const relation_ = rule<class RelationRule, RelationLine>{"relation"} =
-    relation_body >> *(flag(Keyword::Higher) | flag(Keyword::Lower)) >> -place;
+    relation_body >> many[flag(Keyword::Higher) | flag(Keyword::Lower)] >> -place;
 
 auto const unit_ = rule<class UnitStatementRule, UnitLine>{"unit"} = expect[name] >> expect[equals] >> -number >> expect[unit_words];
 

@@ -3,6 +3,7 @@
 
 #include <boost/spirit/home/x3.hpp>
 #include <string>
+#include <vector>
 
 #include "dsl/token.hpp"
 
@@ -77,5 +78,33 @@ struct SliceGenerator {
   }
 };
 constexpr SliceGenerator slice;
+
+// As often as its subject fits, like x3's star. Each element is parsed where it stays, and none is begun at the end.
+template <typename Subject>
+struct ManyDirective : x3::unary_parser<Subject, ManyDirective<Subject>> {
+  using attribute_type = std::vector<typename x3::traits::attribute_of<Subject, x3::unused_type>::type>;
+  static constexpr bool has_attribute = true;
+  static constexpr bool handles_container = true;
+
+  constexpr explicit ManyDirective(const Subject& repeated) : x3::unary_parser<Subject, ManyDirective<Subject>>(repeated) {}
+
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule_context, Attribute& elements) const {
+    while (first != last) {
+      if (this->subject.parse(first, last, context, rule_context, elements.emplace_back())) continue;
+      elements.pop_back();
+      break;
+    }
+    return true;
+  }
+};
+
+struct ManyGenerator {
+  template <typename Subject>
+  [[nodiscard]] constexpr auto operator[](const Subject& subject) const {
+    return ManyDirective<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+  }
+};
+constexpr ManyGenerator many;
 
 }  // namespace gouji::dsl::grammar

@@ -739,7 +739,7 @@ std::vector<FaultKind> figure_kinds() {
   static const std::vector<std::string_view> kSlip = {"scale-slip"};
   // True of the changed plan, and said because of the change, but no name for it.
   static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "value-out-of-bounds",
-                                                      "base-beyond-target", "growth-outlier", "back-loaded-schedule"};
+                                                      "base-beyond-target", "growth-outlier", "back-loaded-schedule", "pace-above-history"};
   return {
       {"target-changed", "目标数值改动", "the figure of a target is another", {"milestone-target-mismatch"}, kFollows, "", target_changed},
       {"milestone-changed", "节点数值改动", "the figure of a milestone is another", kNone, kFollows, "", milestone_changed},

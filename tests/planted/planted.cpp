@@ -175,8 +175,10 @@ class Judge {
 
   bool names_it(const Finding& finding) const { return result_.expected.contains(finding.rule->name) && touches(finding); }
 
+  // A finding with a list speaks of the whole plan, wherever the error was made.
   bool is_consequence(const Finding& finding) const {
-    return std::find(kind_.consequences.begin(), kind_.consequences.end(), finding.rule->name) != kind_.consequences.end() && touches(finding);
+    const bool named = std::find(kind_.consequences.begin(), kind_.consequences.end(), finding.rule->name) != kind_.consequences.end();
+    return named && (touches(finding) || !finding.subjects.empty());
   }
 
   void look_at_findings() {

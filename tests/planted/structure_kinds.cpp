@@ -204,7 +204,7 @@ std::vector<FaultKind> structure_kinds() {
   return {
       {"support-dropped", "任务支撑漏写", "no task serves a target any more", {"target-without-task"}, {"task-without-indicator"},
        "target-without-task", support_dropped},
-      {"baseline-dropped", "基期值漏写", "a level loses its baseline", {"base-missing"}, {"indicator-never-claimed"}, "base-missing",
+      {"baseline-dropped", "基期值漏写", "a level loses its baseline", {"base-missing"}, {"indicator-never-claimed", "no-interim-milestone"}, "base-missing",
        baseline_dropped},
       {"item-dropped", "列举漏项", "a list loses one of the things that are counted", {"enumeration-count-mismatch"}, kNone,
        "enumeration-count-mismatch", item_dropped},
@@ -218,7 +218,7 @@ std::vector<FaultKind> structure_kinds() {
        body_without_work},
       {"task-without-result", "任务没有可考核的内容", "a task has nothing to be judged by", {"task-without-indicator"}, kOfBareTask,
        "task-without-indicator", task_without_result},
-      {"promise-without-date", "任务里的数没有年份", "a task promises a figure at no time", {"quantified-task-without-milestone"}, kNone,
+      {"promise-without-date", "任务里的数没有年份", "a task promises a figure at no time", {"quantified-task-without-milestone"}, {"single-point-of-failure"},
        "quantified-task-without-milestone", promise_without_date},
   };
 }

@@ -430,7 +430,7 @@ std::vector<FaultKind> time_kinds() {
       {"phase-count-wrong", "自述阶段数写错", "another number of phases than are listed", {"phase-count-mismatch"}, kNone, "phase-count-mismatch", phase_count_wrong},
       {"work-ends-early", "实施阶段早于目标结束", "the work ends months before its targets are due", {"phase-target-misalign"}, {"phase-gap-or-overlap"}, "phase-target-misalign", work_ends_early},
       {"task-outside-period", "任务时限超出期间", "a task that ends after the period", {"deadline-outside-period"}, kNone, "deadline-outside-period", task_outside_period},
-      {"started-too-soon", "前置任务未完即开工", "a task that starts while the one it waits for goes on", {"predecessor-ends-late"}, kNone, "predecessor-ends-late", started_too_soon},
+      {"started-too-soon", "前置任务未完即开工", "a task that starts while the one it waits for goes on", {"predecessor-ends-late"}, {"single-point-of-failure"}, "predecessor-ends-late", started_too_soon},
       {"task-after-target", "目标提前而任务未改", "a target brought forward without its task", {"task-ends-after-target"}, kNone, "task-ends-after-target", task_after_target},
       {"milestone-outside-period", "节点超出期间", "a milestone two years after the period", {"milestone-outside-period"}, kNone, "milestone-outside-period", milestone_outside},
       {"milestones-left-out", "中期节点漏列", "all milestones of a target are left out", {"no-interim-milestone"}, {"milestone-year-missing", "indicator-never-claimed"}, "no-interim-milestone", milestones_left_out},

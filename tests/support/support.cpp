@@ -14,11 +14,14 @@ namespace gouji::testing {
 
 namespace {
 
-Audited load(std::string text, std::string name) {
+// With `rules`, a waiver of another rule is a mistake.
+Audited load(std::string text, std::string name, std::span<const analyzer::Rule* const> rules = {}) {
   Audited audited;
   audited.source = std::make_unique<dsl::SourceText>(std::move(name), std::move(text));
   auto parsed = dsl::parse(*audited.source);
-  auto resolved = analyzer::resolve(*audited.source, parsed.document);
+  std::vector<std::string_view> rule_names;
+  for (const analyzer::Rule* rule : rules) rule_names.insert(rule_names.end(), {rule->code, rule->name});
+  auto resolved = analyzer::resolve(*audited.source, parsed.document, rule_names);
   audited.diagnostics = std::move(parsed.diagnostics);
   audited.diagnostics.insert(audited.diagnostics.end(), resolved.diagnostics.begin(), resolved.diagnostics.end());
   audited.plans = std::move(resolved.plans);
@@ -43,7 +46,11 @@ analyzer::AuditOptions only(std::vector<std::string> select) {
   return options;
 }
 
-Audited audit_whole(std::string text, std::string name) { return audit_text(std::move(text), only({"*"}), std::move(name)); }
+Audited audit_whole(std::string text, std::string name) {
+  Audited audited = load(std::move(text), std::move(name), analyzer::builtin_rules());
+  audit(audited, only({"*"}));
+  return audited;
+}
 
 Audited audit_text(std::string text, const analyzer::AuditOptions& options, std::string name) {
   Audited audited = load(std::move(text), std::move(name));
