@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "analyzer/model/model.hpp"
@@ -13,6 +14,9 @@ namespace gouji::reports {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] inline Json text_json(const dsl::Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+
+// An exact number as text; null when there is none.
+[[nodiscard]] inline Json exact_json(const std::optional<analyzer::Exact>& value) { return value ? Json(value->to_string()) : Json(); }
 
 [[nodiscard]] inline Json optional_string(const std::string& text) { return text.empty() ? Json() : Json(text); }
 

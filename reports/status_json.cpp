@@ -1,9 +1,8 @@
-#include <nlohmann/json.hpp>
-
 #include "analyzer/audit/calendar.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/day.hpp"
 #include "analyzer/audit/facts.hpp"
+#include "reports/json_parts.hpp"
 #include "reports/status.hpp"
 #include "reports/trend_words.hpp"
 
@@ -11,12 +10,8 @@ namespace gouji::reports {
 
 namespace {
 
-using analyzer::Exact;
 using analyzer::Plan;
-using Json = nlohmann::ordered_json;
 using namespace analyzer::status;  // NOLINT: every line speaks of its states
-
-Json exact_json(const std::optional<Exact>& value) { return value ? Json(value->to_string()) : Json(); }
 
 Json figure_json(const std::optional<analyzer::TimedFigure>& figure) {
   if (!figure) return {};
@@ -48,7 +43,7 @@ Json indicator_json(const Plan& plan, const IndicatorStatus& status) {
           {"due", exact_json(status.due)},
           {"dueBy", status.by_milestone ? "milestone" : "time"},
           {"missing", exact_json(status.missing)},
-          {"why", {{"zh", status.why.zh}, {"en", status.why.en}}},
+          {"why", text_json(status.why)},
           {"overdue", status.overdue},
           {"old", status.old}};
 }
@@ -57,23 +52,20 @@ Json indicator_json(const Plan& plan, const IndicatorStatus& status) {
 
 std::string render_status_json(const StatusReport& report) {
   const Plan& plan = report.plan;
-  Json indicators = Json::array();
-  for (const IndicatorStatus& status : report.status.indicators) indicators.push_back(indicator_json(plan, status));
-  Json tasks = Json::array();
-  for (const TaskStatus& status : report.status.tasks) {
-    tasks.push_back({{"id", plan[status.task].id}, {"title", plan[status.task].title.view()}, {"state", to_string(status.state)}, {"byPhase", status.by_phase}});
-  }
-  Json phases = Json::array();
-  for (const PhaseStatus& status : report.status.phases) {
-    phases.push_back({{"id", plan[status.phase].id}, {"name", plan[status.phase].name}, {"state", to_string(status.state)}});
-  }
+  const auto indicator = [&](const IndicatorStatus& status) { return indicator_json(plan, status); };
+  const auto task = [&](const TaskStatus& status) -> Json {
+    return {{"id", plan[status.task].id}, {"title", plan[status.task].title.view()}, {"state", to_string(status.state)}, {"byPhase", status.by_phase}};
+  };
+  const auto phase = [&](const PhaseStatus& status) -> Json {
+    return {{"id", plan[status.phase].id}, {"name", plan[status.phase].name}, {"state", to_string(status.state)}};
+  };
   const Json json = {{"schemaVersion", kStatusSchemaVersion},
                      {"tool", {{"name", "gouji"}, {"version", report.version}}},
                      {"plan", {{"id", plan.id}, {"title", plan.title}}},
                      {"asOf", analyzer::day_text(report.status.day)},
-                     {"phases", std::move(phases)},
-                     {"indicators", std::move(indicators)},
-                     {"tasks", std::move(tasks)}};
+                     {"phases", list_json(report.status.phases, phase)},
+                     {"indicators", list_json(report.status.indicators, indicator)},
+                     {"tasks", list_json(report.status.tasks, task)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

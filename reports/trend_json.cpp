@@ -1,6 +1,5 @@
 // The JSON of `gouji trend`; its schema is reports/trend.schema.json.
-#include <nlohmann/json.hpp>
-
+#include "reports/json_parts.hpp"
 #include "reports/trend.hpp"
 #include "reports/trend_words.hpp"
 
@@ -11,9 +10,6 @@ namespace {
 using analyzer::Exact;
 using analyzer::TimedFigure;
 using namespace analyzer::trend;  // NOLINT: every line speaks of them
-using Json = nlohmann::ordered_json;
-
-Json text_json(const dsl::Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 // In the unit of the indicator, exactly.
 Json number_json(const Exact& value, const analyzer::Quantity& like) {

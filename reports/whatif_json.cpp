@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "analyzer/audit/facts.hpp"
+#include "reports/json_parts.hpp"
 #include "reports/whatif_view.hpp"
 
 namespace gouji::reports {
@@ -12,18 +12,11 @@ using analyzer::Exact;
 using analyzer::Finding;
 using analyzer::IndicatorId;
 using analyzer::Plan;
-using dsl::Text;
-using Json = nlohmann::ordered_json;
 using namespace analyzer::whatif;  // NOLINT: every line speaks of its results
-
-Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 template <typename T, typename Convert>
 Json optional_json(const std::optional<T>& value, Convert convert) {
   return value ? Json(convert(*value)) : Json();
-}
-Json exact_json(const std::optional<Exact>& value) {
-  return optional_json(value, [](const Exact& exact) { return exact.to_string(); });
 }
 
 Json finding_json(const Finding& finding) {
@@ -36,9 +29,7 @@ Json finding_json(const Finding& finding) {
 }
 
 Json findings_json(const std::vector<Finding>& findings) {
-  Json list = Json::array();
-  for (const Finding& finding : findings) list.push_back(finding_json(finding));
-  return list;
+  return list_json(findings, finding_json);
 }
 
 Json spread_json(const Spread& spread) {
