@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "analyzer/source/proof.hpp"
-#include "dsl/unicode.hpp"
 #include "reports/snippet.hpp"
 #include "reports/wording.hpp"
 
@@ -24,19 +23,9 @@ using analyzer::Severity;
 
 // A finding about the whole document may have hundreds of places; hosts cut long texts off.
 constexpr std::size_t kMostPlaces = 20;
-// Of a marked text, in code points.
-constexpr std::size_t kLongestQuote = 60;
 
 bool is_ascii_word(char byte) {
   return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-// The first line of a text, shortened.
-std::string quote(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < kLongestQuote && end < line.size(); ++i) end += dsl::decode(line, end).length;
-  return std::string(line.substr(0, end)) + (end < text.size() ? "…" : "");
 }
 
 class Writer {
@@ -136,7 +125,7 @@ void Writer::places(const dsl::SourceText& source, const std::vector<std::pair<d
   line("|---|---|---|---|");
   for (std::size_t i = 0; i < told.size() && i < kMostPlaces; ++i) {
     const auto& [span, words] = told[i];
-    row({escape_markdown(position_words(source, span)), escape_markdown(documents[i]), escape_markdown(visible(quote(source.slice(span)))),
+    row({escape_markdown(position_words(source, span)), escape_markdown(documents[i]), escape_markdown(quote(source, span)),
          escape_markdown(words)});
   }
   out_ += '\n';

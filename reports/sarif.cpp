@@ -28,6 +28,8 @@ using dsl::Template;
 constexpr std::string_view kBase = "SRCROOT";
 // Hosts cut longer ones.
 constexpr std::size_t kLongestDescription = 1000;
+// The one message of each rule: its sentence is an argument.
+constexpr std::string_view kMessage = "default";
 // Places that the text of a message links to; all of them are related locations.
 constexpr std::size_t kMostLinks = 10;
 
@@ -110,6 +112,7 @@ Json mistake_description_json(const dsl::MistakeInfo& mistake, Language language
 Json rule_json(std::string_view code, std::string_view name, std::string_view family, Severity severity, const Json& description) {
   Json json = {{"id", code}, {"name", pascal_case(name)}};
   json.update(description);
+  json["messageStrings"] = {{std::string(kMessage), text_of("{0}")}};
   json["defaultConfiguration"] = {{"level", level_of(severity)}};
   json["properties"] = {{"problem.severity", severity == Severity::Info ? "recommendation" : analyzer::to_string(severity)},
                         {"precision", severity == Severity::Error ? "very-high" : "high"},
@@ -268,7 +271,7 @@ class Writer {
   // What a place says, with the place in the document.
   [[nodiscard]] std::string told(const Plan& plan, const Label& label) const {
     const std::string& words = pick(label.text, language_);
-    return (words.empty() ? std::string(plan.source->slice(analyzer::marked_span(label))) : words) + document_suffix(label.place, language_);
+    return (words.empty() ? quote(*plan.source, analyzer::marked_span(label)) : words) + document_suffix(label.place, language_);
   }
 
   [[nodiscard]] Json location_json(const dsl::SourceText& source, Span span, const std::string& message) {
@@ -277,11 +280,11 @@ class Writer {
     return json;
   }
 
-  [[nodiscard]] Json result_of(std::string_view code, std::string_view level, const Json& message, Json location) {
+  [[nodiscard]] Json result_of(std::string_view code, std::string_view level, const std::string& text, Json location) {
     return {{"ruleId", code},
             {"ruleIndex", rule_index_.at(std::string(code))},
             {"level", level},
-            {"message", message},
+            {"message", {{"text", text}, {"id", kMessage}, {"arguments", Json::array({text})}}},
             {"locations", Json::array({std::move(location)})}};
   }
 
@@ -338,7 +341,7 @@ class Writer {
       words.push_back(told(plan, finding.labels[i]));
       others.emplace_back(analyzer::marked_span(finding.labels[i]), words.back());
     }
-    const std::string quoted = fmt::format(fmt::runtime(word("“{}”：{}", "\"{}\": {}")), plan.source->slice(first), pick(finding.message, language_));
+    const std::string quoted = fmt::format(fmt::runtime(word("“{}”：{}", "\"{}\": {}")), quote(*plan.source, first), pick(finding.message, language_));
     std::string text = with_links(quoted, words);
     for (const Detail& detail : details_of(finding, plan, language_)) {
       text += fmt::format("\n{}{}{}", detail.title, word("：", ": "), escape_message(detail.text));
@@ -348,7 +351,7 @@ class Writer {
     }
     Json location = location_json(*plan.source, first, told(plan, finding.labels.front()));
     location["logicalLocations"] = subject_json(plan, finding.subject);
-    Json result = result_of(finding.rule->code, level_of(finding.severity), text_of(text), std::move(location));
+    Json result = result_of(finding.rule->code, level_of(finding.severity), text, std::move(location));
     if (!others.empty()) result["relatedLocations"] = related_json(*plan.source, others);
     if (Json flow = flow_json(finding, plan); !flow.is_null()) result["codeFlows"] = std::move(flow);
     result["partialFingerprints"] = {{"primaryLocationLineHash", artifacts_.at(plan.source).line_hash(first)}, {"goujiFingerprint/v1", finding.fingerprint}};
@@ -364,7 +367,7 @@ class Writer {
     }
     std::string text = with_links(pick(diagnostic.message, language_), words);
     if (!diagnostic.help.empty()) text += "\n" + escape_message(pick(diagnostic.help, language_));
-    Json result = result_of(dsl::info(diagnostic.mistake).code, level_of(Severity::Error), text_of(text), location_json(source, diagnostic.span, {}));
+    Json result = result_of(dsl::info(diagnostic.mistake).code, level_of(Severity::Error), text, location_json(source, diagnostic.span, {}));
     if (!others.empty()) result["relatedLocations"] = related_json(source, others);
     result["partialFingerprints"] = {{"primaryLocationLineHash", artifacts_.at(&source).line_hash(diagnostic.span)},
                                      {"goujiFingerprint/v1", mistake_fingerprint(source, diagnostic)}};
@@ -380,7 +383,7 @@ class Writer {
     Json location = check.labels.empty() ? location_json(*plan.source, {plan.place.span.begin, plan.place.span.begin}, {})
                                          : location_json(*plan.source, analyzer::marked_span(check.labels.front()), told(plan, check.labels.front()));
     location["logicalLocations"] = subject_json(plan, check.subject);
-    Json result = result_of(check.rule->code, "none", text_of(escape_message(text)), std::move(location));
+    Json result = result_of(check.rule->code, "none", escape_message(text), std::move(location));
     result["kind"] = kind_of(check.outcome);
     return result;
   }

@@ -9,6 +9,7 @@
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/readings.hpp"
 #include "analyzer/source/proof.hpp"
+#include "dsl/unicode.hpp"
 #include "reports/snippet.hpp"
 
 namespace gouji::reports {
@@ -76,6 +77,16 @@ std::string document_suffix(const analyzer::Place& place, Language language) {
 std::string position_words(const dsl::SourceText& source, dsl::Span span) {
   const dsl::LineColumn at = source.position(span.begin);
   return fmt::format("{}:{}:{}", visible(source.name()), at.line, at.column);
+}
+
+std::string quote(const dsl::SourceText& source, dsl::Span span) {
+  constexpr std::size_t kLongest = 60;  // code points
+  std::string_view text = source.slice(span);
+  if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < kLongest && end < line.size(); ++i) end += dsl::decode(line, end).length;
+  return visible(line.substr(0, end)) + (end < text.size() ? "…" : "");
 }
 
 std::string title_of(const Plan& plan) { return visible(plan.title.empty() ? plan.id : plan.title); }

@@ -28,6 +28,8 @@ namespace gouji::reports {
 [[nodiscard]] std::string document_suffix(const analyzer::Place& place, Language language);
 // "plans/a.plan:7:24"
 [[nodiscard]] std::string position_words(const dsl::SourceText& source, dsl::Span span);
+// The text at a place: its first line without the quotation marks around it, shortened.
+[[nodiscard]] std::string quote(const dsl::SourceText& source, dsl::Span span);
 // The title of a plan, or what it is called in the file.
 [[nodiscard]] std::string title_of(const analyzer::Plan& plan);
 // Joined by the list comma; by a semicolon when a name holds one.
