@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace gouji::planted {
@@ -52,7 +55,62 @@ std::string row(std::string_view name, std::string_view zh, const Tally& tally) 
                      tally.false_alarms, tally.echoes, tally.invisible);
 }
 
+// --- rule by plan ---------------------------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 5> kRealPlans = {"haishu", "wenzhou", "chongqing", "xiamen", "huaiyin"};
+
+// Why no kind of error calls for a rule.
+constexpr auto kNotPlanted = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"rule-could-not-run", "a defect of the program, not of a plan; `tests/analyzer/engine_test.cpp` and a program with a broken rule show it."},
+    {"horizon-undefined", "a plan with dated targets keeps an end whatever one line of it loses, and of the plans only Chongqing's has none."},
+});
+
+std::string_view rule_of(std::string_view finding) { return finding.substr(0, finding.find(':')); }
+
+struct RuleTally {
+  std::array<std::size_t, kRealPlans.size() + 1> named{};  // by plan; the invented ones come last
+  std::size_t missed = 0;
+  std::size_t false_alarms = 0;
+};
+
+std::map<std::string_view, RuleTally> by_rule(const Run& run) {
+  std::map<std::string_view, RuleTally> tallies;
+  for (const Case& one : run.cases) {
+    if (!one.visible) continue;
+    const auto plan = static_cast<std::size_t>(std::find(kRealPlans.begin(), kRealPlans.end(), one.plan) - kRealPlans.begin());
+    std::set<std::string_view> named;
+    for (const std::string& finding : one.findings) {
+      if (one.expected.contains(rule_of(finding))) named.insert(rule_of(finding));
+    }
+    for (const std::string_view rule : named) ++tallies[rule].named[plan];
+    for (const std::string& alarm : one.false_alarms) ++tallies[rule_of(alarm)].false_alarms;
+    if (one.outcome == Outcome::Found || one.expected.empty()) continue;
+    ++tallies[one.kind->rules.empty() ? *one.expected.begin() : one.kind->rules.front()].missed;
+  }
+  return tallies;
+}
+
 }  // namespace
+
+std::string render_rule_table(const Run& run) {
+  const auto tallies = by_rule(run);
+  std::string table =
+      "| rule | 海曙 | 温州 | 重庆 | 厦门 | 槐荫 | invented | missed | false alarms |\n"
+      "|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+  std::string unplanted;
+  for (const analyzer::Rule* rule : analyzer::builtin_rules()) {
+    const auto found = tallies.find(rule->name);
+    if (found == tallies.end()) {
+      const auto reason = std::find_if(kNotPlanted.begin(), kNotPlanted.end(), [&](const auto& entry) { return entry.first == rule->name; });
+      unplanted += fmt::format("- **{}**: {}\n", rule->name, reason == kNotPlanted.end() ? "no kind of error drawn here calls for it." : reason->second);
+      continue;
+    }
+    const RuleTally& tally = found->second;
+    table += fmt::format("| {} | {} | {} | {} |\n", rule->name, fmt::join(tally.named, " | "), tally.missed, tally.false_alarms);
+  }
+  if (!unplanted.empty()) table += "\nRules without a planted error:\n\n" + unplanted;
+  return table;
+}
 
 std::string_view explanation_of(const FaultKind& kind) {
   for (const auto& [name, text] : kExplanations) {
@@ -104,6 +162,7 @@ std::string render_page(const Run& run, const Options& options) {
       "  against the document beside them.\n\n",
       options.seed);
   page += render_table(run);
+  page += "\n## By rule and plan\n\nHow often a rule named an error, by the plan it was planted in; an error may be named by several rules, and is missed by the first that should.\n\n" + render_rule_table(run);
   page += "\n## What is not found, and why\n\nUnder this seed or another:\n\n";
   for (const Tally& tally : run.tallies) {
     const std::string_view text = explanation_of(*tally.kind);
