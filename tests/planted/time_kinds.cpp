@@ -335,11 +335,12 @@ std::vector<Fault> milestones_left_out(const Document& document, Random&) {
     const auto target = std::find_if(indicator.statements.begin(), indicator.statements.end(), [&](StatementId id) {
       return plan[id].role == Role::Target && plan[id].when.form == When::Form::At && plan[id].when.year() == plan.period->last->year;
     });
+    if (milestones.empty() || target == indicator.statements.end()) continue;
     const bool far = plan.period->last->year - plan.period->first.year >= 2 && last_month(*plan.period->last) - first_month(plan.period->first) >= 35;
     const bool others = std::any_of(indicator.statements.begin(), indicator.statements.end(), [&](StatementId id) {
       return plan[id].role == Role::Claim || plan[id].when.form == When::Form::Each || (plan[id].role == Role::Target && id != *target);
     });
-    if (milestones.empty() || target == indicator.statements.end() || !far || others) continue;
+    if (!far || others) continue;
     if (plan[milestones.front()].quantity.normalized() == plan[milestones.back()].quantity.normalized()) continue;
     std::vector<Edit> edits;
     for (const StatementId id : milestones) edits.push_back({plan[id].place.span, ""});
