@@ -7,6 +7,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # Nor are the copies of moved strings at -O3 out of bounds (gcc bug 105329).
   target_compile_options(gouji_compiler INTERFACE $<$<CONFIG:Release>:-Wno-array-bounds> $<$<CONFIG:Release>:-Wno-stringop-overread>
                          $<$<CONFIG:Release>:-Wno-stringop-overflow>)
+  # Nor is an optional place without a value read where it is copied (gcc bug 80635).
+  target_compile_options(gouji_compiler INTERFACE $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
 endif()
 if(GOUJI_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
