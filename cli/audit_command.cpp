@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 #include <memory>
 
 #include "analyzer/audit/audit.hpp"
+#include "analyzer/audit/day.hpp"
 #include "cli/baseline_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
@@ -153,8 +155,22 @@ reports::ConfigurationUse use_of(const Settings& settings) {
   return use;
 }
 
+reports::Circumstances circumstances_of(const Arguments& arguments, std::chrono::year_month_day today) {
+  reports::Circumstances circumstances{analyzer::day_text(today), {}};
+  const auto tell = [&](std::string_view option, const std::string& value) {
+    if (!value.empty()) circumstances.options.push_back(fmt::format("{} {}", option, value));
+  };
+  tell("--select", fmt::format("{}", fmt::join(split_list(arguments.select), ",")));
+  tell("--ignore", fmt::format("{}", fmt::join(split_list(arguments.ignore), ",")));
+  tell("--sources", arguments.sources);
+  tell("--baseline", arguments.baseline.value_or(""));
+  tell("--as-of", arguments.as_of);
+  return circumstances;
+}
+
 int run_audit(const Arguments& arguments, Rules rules) {
   const std::vector<Output> outputs = parse_outputs(arguments.formats, arguments.output);
+  keep_off_terminal(outputs);
   reports::Options options;
   options.language = parse_language(arguments.language);
   const bool colour = parse_colour(arguments.colour, STDOUT_FILENO);
@@ -188,7 +204,8 @@ int run_audit(const Arguments& arguments, Rules rules) {
   DocumentFolders documents;
   std::vector<LoadedFile> loaded = load(paths, {.jobs = jobs,
                                                 .rules = rules,
-                                                .keep_facts = arguments.show_checks,
+                                                .keep_facts = arguments.show_checks || need_facts(outputs),
+                                                .hash = need_facts(outputs),
                                                 .by_path = file_options(settings, checks, baselines.any(), documents)});
   require_plans(loaded);
   for (auto& [folder, documents_there] : documents) {
@@ -208,7 +225,7 @@ int run_audit(const Arguments& arguments, Rules rules) {
       configurations.push_back(use_of(*settings[i]));
       audited.push_back({settings[i]->baseline, settings[i]->rules, file.diagnostics.empty()});
     }
-    files.push_back({file.source.get(), std::move(file.diagnostics)});
+    files.push_back({file.source.get(), std::move(file.diagnostics), std::move(file.sha256)});
     std::move(file.plans.begin(), file.plans.end(), std::back_inserter(plans));
     analyzer::append(result, std::move(file.audit));
   }
@@ -217,7 +234,7 @@ int run_audit(const Arguments& arguments, Rules rules) {
     analyzer::fold_followers(result.findings);
   }
   const std::vector<const analyzer::Rule*> ran = rules_of(rules, settings);
-  reports::Report report{files, plans, result, ran, options, configurations, baselines.hidden(), baselines.uses()};
+  reports::Report report{files, plans, result, ran, options, configurations, baselines.hidden(), baselines.uses(), circumstances_of(arguments, today)};
   const bool complete = reports::mistake_count(report) == 0 && result.failures.empty();
   if (complete) baselines.save();
   for (const Output& output : outputs) {

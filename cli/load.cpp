@@ -9,6 +9,7 @@
 #include "cli/encoding.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "cli/hash.hpp"
 #include "dsl/parser.hpp"
 
 namespace gouji::cli {
@@ -22,7 +23,9 @@ constexpr std::size_t kMostThreads = 64;
 LoadedFile load_one(const std::string& path, std::span<const std::string_view> rule_names, const LoadOptions& options,
                     const FileOptions& own) {
   LoadedFile file;
-  file.source = std::make_unique<const dsl::SourceText>(path, read_file(path));
+  std::string bytes = read_file(path);
+  if (options.hash) file.sha256 = sha256_of(bytes);
+  file.source = std::make_unique<const dsl::SourceText>(path, std::move(bytes));
   // The parser tells what is no UTF-8, so a good file is not looked through twice; UTF-16 may hide behind NUL bytes alone.
   if (file.source->text().find('\0') != std::string_view::npos) {
     if (auto mistake = encoding_mistake(*file.source)) {

@@ -19,6 +19,7 @@ struct LoadedFile {
   std::vector<dsl::Diagnostic> diagnostics;       // in source order
   std::vector<analyzer::Plan> plans;
   analyzer::AuditResult audit;                    // of these plans
+  std::string sha256;                             // of the file, when asked for
 };
 
 // How the plans of one file are audited.
@@ -32,6 +33,7 @@ struct LoadOptions {
   std::span<const analyzer::Rule* const> rules{};
   analyzer::AuditOptions audit{};
   bool keep_facts = false;             // else the plans keep no more than a report needs
+  bool hash = false;                   // work out the hash of each file
   Documents* documents = nullptr;      // to prove each plan against, before it is audited
   std::vector<FileOptions> by_path{};  // one for each path, instead of `audit` and `documents`
 };

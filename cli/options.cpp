@@ -76,7 +76,19 @@ Failure unknown_value(std::string_view option, std::string_view value, const std
 }
 
 std::chrono::year_month_day today() {
-  return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  using std::chrono::floor, std::chrono::days;
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr || *epoch == '\0') return std::chrono::year_month_day{floor<days>(std::chrono::system_clock::now())};
+  constexpr std::int64_t kLast = 253402300799;  // the last second of 9999
+  const std::string_view digits = epoch;
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+  if (error != std::errc{} || end != digits.data() + digits.size() || seconds < 0 || seconds > kLast) {
+    const std::string shown = reports::visible(digits);
+    throw Failure(fmt::format("环境变量 SOURCE_DATE_EPOCH 须为自 1970 年起的秒数，不能是“{}”", shown),
+                  fmt::format("the environment variable SOURCE_DATE_EPOCH must be seconds since 1970, not \"{}\"", shown));
+  }
+  return std::chrono::year_month_day{floor<days>(std::chrono::sys_seconds{std::chrono::seconds{seconds}})};
 }
 
 Language parse_language(const std::string& value) {

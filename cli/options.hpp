@@ -22,9 +22,10 @@ using reports::Language;
 // "--format 没有“dott”这个取值，是不是“dot”？可用：…"
 [[nodiscard]] Failure unknown_value(std::string_view option, std::string_view value, const std::vector<std::string_view>& known);
 
+// The day it is, in UTC; with SOURCE_DATE_EPOCH in the environment the day that names, so that reports can be made again byte for byte.
+// This and the rest throw Failure for a value that is not known.
 [[nodiscard]] std::chrono::year_month_day today();
 
-// The rest throw Failure for a value that is not known.
 [[nodiscard]] Language parse_language(const std::string& value);
 
 enum class Format { Text, Json };

@@ -1,6 +1,7 @@
 #include "cli/outputs.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -106,6 +107,19 @@ analyzer::KeptChecks kept_checks(const std::vector<Output>& outputs) {
   analyzer::KeptChecks kept = analyzer::KeptChecks::None;
   for (const Output& output : outputs) kept = std::max(kept, output.format->checks);
   return kept;
+}
+
+bool need_facts(const std::vector<Output>& outputs) {
+  return std::any_of(outputs.begin(), outputs.end(), [](const Output& output) { return output.format->facts; });
+}
+
+void keep_off_terminal(const std::vector<Output>& outputs) {
+  for (const Output& output : outputs) {
+    if (!output.file.empty() || output.format->content == reports::Content::Text || isatty(STDOUT_FILENO) == 0) continue;
+    const std::string_view name = output.format->name;
+    throw Failure(fmt::format("{0} 不能显示在终端上，请写入文件：--format {0}=文件.{0}", name),
+                  fmt::format("{0} cannot be shown on a terminal; write it to a file: --format {0}=FILE.{0}", name));
+  }
 }
 
 }  // namespace gouji::cli

@@ -25,5 +25,9 @@ void keep_apart(const std::vector<Output>& outputs, const std::string& read, con
 
 // What the formats need of the checks, all together.
 [[nodiscard]] analyzer::KeptChecks kept_checks(const std::vector<Output>& outputs);
+[[nodiscard]] bool need_facts(const std::vector<Output>& outputs);
+
+// Throws Failure when binary content would go to a terminal.
+void keep_off_terminal(const std::vector<Output>& outputs);
 
 }  // namespace gouji::cli

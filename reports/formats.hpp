@@ -9,10 +9,15 @@
 
 namespace gouji::reports {
 
+enum class Content : bool { Text, Binary };
+
 struct ReportFormat {
   std::string_view name;        // as in --format
   analyzer::KeptChecks checks;  // that the report needs to be kept even when it is not asked to show them
   std::string (*render)(const Report& report);
+  // It tells of the plans themselves: they come with all their facts, files with their hashes, and the circumstances are told.
+  bool facts = false;
+  Content content = Content::Text;  // binary content is never written to a terminal
 };
 
 // All of them, in the order help lists them.

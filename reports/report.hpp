@@ -24,7 +24,14 @@ struct Options {
 // A plan file and what the language has to say about it.
 struct File {
   const dsl::SourceText* source = nullptr;
-  std::vector<dsl::Diagnostic> diagnostics;
+  std::vector<dsl::Diagnostic> diagnostics{};
+  std::string sha256{};  // of its bytes, in lower-case hex; empty: not worked out
+};
+
+// How a report came about, for those who file it. Empty parts are not shown.
+struct Circumstances {
+  std::string day;                   // it was made on: 2026-11-25
+  std::vector<std::string> options;  // that bear on what is found, as they were given: "--select time"
 };
 
 // The file that set how a plan was audited, then those it extends; empty: none, the standards hold.
@@ -41,6 +48,7 @@ struct Report {
   std::span<const ConfigurationUse> configurations{};           // by plan; or none at all
   std::span<const analyzer::BaselinedFinding> baselined{};      // in order of plans
   std::span<const analyzer::BaselineUse> baselines{};
+  Circumstances circumstances{};
 };
 
 // Something wrong: a finding of the audit or a mistake in a file. Exactly one of the two is set.

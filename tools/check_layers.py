@@ -15,7 +15,7 @@ LAYERS = {
     "analyzer/trend": ({"dsl", "analyzer"}, {"fmt", "boost", "Eigen"}),
     "analyzer": ({"dsl", "analyzer"}, {"fmt"}),
     "reports": ({"dsl", "analyzer", "reports"}, {"fmt", "nlohmann"}),
-    "cli": ({"dsl", "analyzer", "reports", "cli"}, {"fmt", "nlohmann", "toml++", "CLI", "sys", "fcntl.h", "unistd.h", "dlfcn.h", "iconv.h", "opencc"}),
+    "cli": ({"dsl", "analyzer", "reports", "cli"}, {"fmt", "nlohmann", "toml++", "CLI", "sys", "fcntl.h", "unistd.h", "dlfcn.h", "iconv.h", "opencc", "nettle"}),
 }
 # The library layers do no input or output, start no threads and know no locale or clock.
 PURE = {"dsl", "analyzer", "reports"}
