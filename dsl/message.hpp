@@ -36,7 +36,13 @@ struct Argument {
   Text value;
 };
 
+// The text in “ ”; such marks within it become the inner ones, ‘ ’ (GB/T 15834). A text that holds ‘ already keeps all its marks.
+[[nodiscard]] std::string quoted(std::string_view text);
+// The same without the marks around it.
+[[nodiscard]] std::string within_quotes(std::string_view text);
+
 // Replaces every {name} of the template by the argument of that name, in each language by that language's text.
+// “{name}” quotes as `quoted` does.
 // Throws std::invalid_argument when the template names an argument that was not given: a wrong message is a defect of ours.
 [[nodiscard]] Text fill(const Template& pattern, std::initializer_list<Argument> arguments);
 

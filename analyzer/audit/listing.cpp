@@ -18,12 +18,12 @@ Text list_of(const std::vector<Text>& texts) {
 Text list_of(const std::vector<Subject>& subjects) {
   std::vector<Text> names;
   names.reserve(subjects.size());
-  for (const Subject& subject : subjects) names.emplace_back("“" + subject.name + "”");
+  for (const Subject& subject : subjects) names.emplace_back(dsl::quoted(subject.name));
   return list_of(names);
 }
 
 Text noted(const Subject& subject, const Text& note) {
-  const std::string name = "“" + subject.name + "”";
+  const std::string name = dsl::quoted(subject.name);
   return {name + "（" + note.zh + "）", name + " (" + note.en + ")"};
 }
 

@@ -129,7 +129,7 @@ Subject subject_of(const Plan& plan, OrgId id) {
 Text quoted(const Plan& plan, std::span<const Responsible* const> units) {
   std::vector<Text> names;
   names.reserve(units.size());
-  for (const Responsible* unit : units) names.emplace_back("“" + (unit->written.empty() ? plan[unit->org].id : unit->written.str()) + "”");
+  for (const Responsible* unit : units) names.emplace_back(dsl::quoted(unit->written.empty() ? plan[unit->org].id : unit->written.str()));
   return dsl::join(names);
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 #include <stdexcept>
+#include <string>
 
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/fingerprint.hpp"
@@ -29,6 +31,13 @@ std::string fingerprint_of(const Rule& rule, const Plan& plan, const Finding& fi
   fingerprint.add(finding.subject.name);
   for (const std::string& role : roles) fingerprint.add(role);
   return fingerprint.hex();
+}
+
+// Several dates that lie the same time apart would tell one step again and again.
+void drop_repeated(std::vector<Step>& steps) {
+  if (steps.size() < 2) return;
+  std::set<std::string> told;
+  std::erase_if(steps, [&](const Step& step) { return !told.insert(step.text).second; });
 }
 
 }  // namespace
@@ -78,6 +87,7 @@ void Sink::fails(Finding finding, Severity severity, std::string reading) {
     throw std::logic_error("rule " + std::string(rule_.name) + " reports a finding without a place");
 
   mark_compared(finding.statements);
+  drop_repeated(finding.computation);
   const auto make = [&] {
     Check check;
     check.subject = finding.subject;

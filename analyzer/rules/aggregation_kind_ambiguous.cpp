@@ -209,7 +209,7 @@ std::optional<std::pair<StatementId, StatementId>> total_and_yearly(const Plan& 
 }
 
 Text open_text(const Plan& plan, const OpenGoal& open) {
-  const Text name = "“" + subject_of(plan, plan[open.id].indicator).name + "”";
+  const Text name = dsl::quoted(subject_of(plan, plan[open.id].indicator).name);
   return dsl::fill(open.beside_yearly ? Template{"{name}（{role} {figure}，同处另有写“每年”的数）",
                                                  "{name} ({role} {figure}, beside a figure of 每年)"}
                                       : Template{"{name}（{role} {figure}）", "{name} ({role} {figure})"},

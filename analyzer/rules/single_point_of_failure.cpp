@@ -104,7 +104,7 @@ using graph::Vertex;
 Text names_of(const Graph& graph, const std::vector<Vertex>& vertices) {
   constexpr std::size_t kMost = 5;
   std::vector<Text> names;
-  for (std::size_t i = 0; i < vertices.size() && i < kMost; ++i) names.emplace_back("“" + graph[vertices[i]].name + "”");
+  for (std::size_t i = 0; i < vertices.size() && i < kMost; ++i) names.emplace_back(dsl::quoted(graph[vertices[i]].name));
   Text text = dsl::join(names);
   if (vertices.size() > kMost) {
     text.zh += "等";

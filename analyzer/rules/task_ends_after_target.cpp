@@ -76,7 +76,8 @@ void report(const Plan& plan, TaskId id, const std::vector<DueTarget>& missed, S
     finding.labels.push_back(label_of(plan, target.target));
     const Subject indicator = subject_of(plan, plan[target.target].indicator);
     const Text role = role_text(plan[target.target]);
-    items.push_back({"“" + indicator.name + "”的" + role.zh, "the " + role.en + " of “" + indicator.name + "”"});
+    const std::string name = dsl::quoted(indicator.name);
+    items.push_back({name + "的" + role.zh, "the " + role.en + " of " + name});
     if (missed.size() > 1) finding.subjects.push_back(indicator);
     finding.computation.push_back(apart_step(end, target.due));
   }

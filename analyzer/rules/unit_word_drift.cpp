@@ -2,6 +2,7 @@
 #include <array>
 
 #include "analyzer/audit/comparison.hpp"
+#include "analyzer/audit/listing.hpp"
 #include "analyzer/audit/rule.hpp"
 
 namespace gouji::analyzer::rules {
@@ -110,8 +111,7 @@ void run(const Plan& plan, Sink& sink) {
       finding.evidence.push_back(evidence_of(plan, id));
     }
     const Text list = dsl::join(named);
-    parts.emplace_back("“" + finding.subjects.back().name + "”（" + list.zh + "）",
-                       "“" + finding.subjects.back().name + "” (" + list.en + ")");
+    parts.push_back(noted(finding.subjects.back(), list));
     // The word that departs from the first one is where to look.
     for (auto id = words.rbegin(); id != words.rend(); ++id) {
       finding.labels.push_back(label_of(plan, *id));

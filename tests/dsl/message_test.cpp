@@ -17,6 +17,15 @@ TEST(Message, FillsBothLanguages) {
   EXPECT_EQ(text.en, "sum 200 家, text one hundred");
 }
 
+TEST(Message, QuotedNamesKeepTheirMarksAsInnerOnes) {
+  const Text text = fill({"“{name}”与{name}", "“{name}”: {name}"}, {{"name", "“红标”主体"}});
+  EXPECT_EQ(text.zh, "“‘红标’主体”与“红标”主体");
+  EXPECT_EQ(text.en, "“‘红标’主体”: “红标”主体");
+  EXPECT_EQ(quoted("做强“翠知创”中心"), "“做强‘翠知创’中心”");
+  EXPECT_EQ(quoted("“甲‘乙’”"), "““甲‘乙’””");
+  EXPECT_EQ(quoted("总量"), "“总量”");
+}
+
 TEST(Message, AMissingArgumentIsADefect) { EXPECT_THROW((void)fill({"{a}", "{b}"}, {{"a", "1"}}), std::invalid_argument); }
 
 TEST(Diagnostics, CodesAndNamesAreUnique) {
