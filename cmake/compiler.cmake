@@ -14,6 +14,11 @@ if(GOUJI_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
+# Most files are many and seldom busy: under the sanitizers they compile four times as fast without optimisation.
+add_library(gouji_quickly_compiled INTERFACE)
+if(GOUJI_SANITIZE AND NOT GOUJI_FUZZ)
+  target_compile_options(gouji_quickly_compiled INTERFACE -O0)
+endif()
 
 if(GOUJI_FUZZ)
   # libFuzzer steers by the branches taken in every file. What it learns from comparisons costs most of the time; under the

@@ -104,6 +104,7 @@ struct Statement {
   OptionalToken place = nullptr;
   std::variant<std::monostate, Figure, RelationBody, UnitBody, TableHead, Row> content;
   std::vector<Statement> body;
+  bool incomplete = false;  // something in its block did not parse, and is missing from `body`; of a plan: anywhere within it
 
   [[nodiscard]] const Figure* figure() const { return std::get_if<Figure>(&content); }
   [[nodiscard]] const RelationBody* relation() const { return std::get_if<RelationBody>(&content); }

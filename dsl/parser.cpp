@@ -168,6 +168,10 @@ class Parser {
   }
 
   void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<Note> notes = {}) {
+    if (blocks_.size() > 1) {
+      blocks_[1].statement.incomplete = true;
+      blocks_.back().statement.incomplete = true;
+    }
     if (blocks_.empty() || !blocks_.back().silent) {
       diagnostics_.push_back({mistake, span, std::move(message), std::move(help), std::move(notes)});
     }

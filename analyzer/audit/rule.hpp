@@ -94,6 +94,7 @@ class Sink {
   void keep(Check check, Outcome outcome);
   void mark_compared(std::span<const StatementId> ids);
   [[nodiscard]] Severity severity_of(Severity given) const;
+  [[nodiscard]] bool rests_on_gaps(const Finding& finding) const;
 
   const Rule& rule_;
   const Plan& plan_;
@@ -122,6 +123,14 @@ struct Threshold {
   Template what;
 };
 
+// What the findings of a rule take for complete. Where statements of it could not be understood, what a finding misses may stand in
+// them, and it becomes a check that cannot be judged.
+enum class RestsOn : std::uint8_t {
+  Stated,           // nothing: what is stated contradicts itself, or is wrong, whatever else there is
+  WholeIndicators,  // all figures of the indicators concerned
+  WholePlan,        // the plan: something is missing, or its items are counted
+};
+
 struct Run;  // analyzer/audit/run.hpp
 
 struct Rule {
@@ -135,6 +144,7 @@ struct Rule {
   // as grave, takes part in this rule's finding, this one is folded under it.
   std::string_view follows_from;
   std::span<const Threshold> thresholds{};
+  RestsOn rests_on = RestsOn::Stated;
   void (*run)(const Plan& plan, Sink& sink) = nullptr;
   // Instead of `run`, of a rule about the audit itself (family engine): asked when all others have spoken and waivers are applied.
   void (*review)(const Plan& plan, const Run& run, Sink& sink) = nullptr;

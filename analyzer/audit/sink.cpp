@@ -78,6 +78,12 @@ void Sink::not_applicable(Subject subject) {
   count(Outcome::NotApplicable, make);
 }
 
+bool Sink::rests_on_gaps(const Finding& finding) const {
+  if (!plan_.incomplete || rule_.rests_on == RestsOn::Stated) return false;
+  if (rule_.rests_on == RestsOn::WholePlan) return true;
+  return std::any_of(finding.statements.begin(), finding.statements.end(), [&](StatementId id) { return plan_[plan_[id].indicator].incomplete; });
+}
+
 void Sink::fails(Finding finding, std::string reading) {
   fails(std::move(finding), rule_.severity, std::move(reading));
 }
@@ -86,6 +92,16 @@ void Sink::fails(Finding finding, Severity severity, std::string reading) {
   if (finding.labels.empty())
     throw std::logic_error("rule " + std::string(rule_.name) + " reports a finding without a place");
 
+  if (rests_on_gaps(finding)) {
+    undetermined([&] {
+      Check check;
+      check.subject = std::move(finding.subject);
+      check.reason = Text("方案文件有语法错误，有误的语句未计入，改正后再判", "statements with mistakes in the plan file are not counted: judged when they are mended");
+      check.labels = std::move(finding.labels);
+      return check;
+    });
+    return;
+  }
   mark_compared(finding.statements);
   drop_repeated(finding.computation);
   const auto make = [&] {

@@ -142,6 +142,7 @@ struct Indicator {
   std::vector<StatementId> statements;  // in source order
   Place place;
   Span name_span;                       // id or name: what a finding about the indicator marks
+  bool incomplete = false;              // a figure of it, or a word on it, could not be understood and is missing
 };
 
 struct Table {
@@ -362,6 +363,7 @@ struct Plan {
   std::vector<Place> other_places;           // of statements whose facts keep no place: 发文机关, 文号, 印发, 目标年, 题名期间, 牵头约定
   UnitCatalogue units;
   PlanCounts counts;
+  bool incomplete = false;                   // some of its statements could not be understood and are missing
   mutable Memo memo;  // the audit's
   // The plan held against its document; absent when no documents were given. Set before the audit.
   std::shared_ptr<const source::Proof> proof;

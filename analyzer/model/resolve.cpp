@@ -181,11 +181,13 @@ class Resolver {
     }
     plan_.title = statement.names.size() > 1 ? text(statement.names[1]) : plan_.id;
     plan_.title_span = statement.names.empty() ? plan_.place.span : title_of(statement).span;
+    const std::size_t mistakes_before = diagnostics_.size();
     define_units(statement.body);
     make_room(statement.body);
     declare(statement.body, std::nullopt);
     for (const auto& [child, section] : pending_) fill_in(*child, section);
     count();
+    plan_.incomplete = statement.incomplete || diagnostics_.size() > mistakes_before;
     return std::move(plan_);
   }
 
@@ -262,8 +264,8 @@ class Resolver {
   void report_unknown(std::string_view name, Span span, const dsl::Template& what, const std::optional<std::string>& near) {
     // Its declaration had a mistake, which was told.
     if (lost_names_.contains(name)) return;
-    Text help;
-    if (near) help = dsl::fill({"是不是 {word}？", "did you mean {word}?"}, {{"word", *near}});
+    Text help = near ? dsl::fill({"是不是 {word}？", "did you mean {word}?"}, {{"word", *near}})
+                     : dsl::fill({"先在方案里声明这个{what}", "declare the {what} in the plan first"}, {{"what", dsl::fill(what, {})}});
     report(Mistake::UnknownName, span,
            dsl::fill({"没有声明过名为 “{name}” 的{what}", "no {what} is called \"{name}\""},
                      {{"name", name}, {"what", dsl::fill(what, {})}}),
@@ -487,7 +489,10 @@ class Resolver {
 
   // Figures are made where they stay; one that cannot be read is taken out again.
   void settle(bool good) {
-    if (!good) return plan_.statements.pop_back();
+    if (!good) {
+      plan_.indicators[index(plan_.statements.back().indicator)].incomplete = true;
+      return plan_.statements.pop_back();
+    }
     const auto id = static_cast<StatementId>(plan_.statements.size() - 1);
     plan_.indicators[index(plan_.statements.back().indicator)].statements.push_back(id);
   }
@@ -714,6 +719,7 @@ class Resolver {
     indicator.name = words(title_of(statement));
     indicator.place = place_of(statement);
     indicator.name_span = title_of(statement).span;
+    indicator.incomplete = statement.incomplete;
     indicators_.also(view(title_of(statement)), id);
     std::optional<DefaultUnit> unit;
     for (const Clause& clause : statement.clauses) {

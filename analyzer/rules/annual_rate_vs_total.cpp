@@ -55,6 +55,7 @@ constinit const Rule annual_rate_vs_total{
 )",
         },
     .follows_from = "scale-slip unit-mismatch claim-value-mismatch duplicate-statement-conflict strict-target-only-equalled",
+    .rests_on = RestsOn::WholeIndicators,
     .run = run,
 };
 

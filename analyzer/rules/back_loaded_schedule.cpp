@@ -77,6 +77,7 @@ constinit const Rule back_loaded_schedule{
     .follows_from = "scale-slip milestone-target-mismatch milestone-non-monotonic claim-value-mismatch duplicate-statement-conflict unit-mismatch "
                     "value-out-of-bounds kind-label-conflict subset-exceeds-superset derived-ratio-mismatch parts-total-mismatch",
     .thresholds = kThresholds,
+    .rests_on = RestsOn::WholeIndicators,
     .run = run,
 };
 

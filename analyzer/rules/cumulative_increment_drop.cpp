@@ -64,6 +64,7 @@ constinit const Rule cumulative_increment_drop{
         },
     .follows_from =
         "scale-slip claim-value-mismatch duplicate-statement-conflict milestone-non-monotonic unit-mismatch",
+    .rests_on = RestsOn::WholeIndicators,
     .run = run,
 };
 

@@ -53,6 +53,7 @@ constinit const Rule enumeration_count_mismatch{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

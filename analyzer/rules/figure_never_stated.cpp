@@ -59,6 +59,7 @@ constinit const Rule figure_never_stated{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -71,6 +71,7 @@ constinit const Rule goal_without_task{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -49,6 +49,7 @@ constinit const Rule growth_target_without_base{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

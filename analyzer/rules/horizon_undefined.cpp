@@ -41,6 +41,7 @@ constinit const Rule horizon_undefined{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -87,6 +87,7 @@ constinit const Rule indicator_never_claimed{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -88,6 +88,7 @@ constinit const Rule indicator_without_owner{
         },
     .follows_from = "task-without-unit",
     .thresholds = kThresholds,
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

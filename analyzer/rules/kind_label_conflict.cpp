@@ -63,6 +63,7 @@ constinit const Rule kind_label_conflict{
 )",
         },
     .follows_from = "scale-slip claim-value-mismatch duplicate-statement-conflict",
+    .rests_on = RestsOn::WholeIndicators,
     .run = run,
 };
 

@@ -70,6 +70,7 @@ constinit const Rule kind_unspecified{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholeIndicators,
     .run = run,
 };
 

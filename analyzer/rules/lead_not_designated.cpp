@@ -71,6 +71,7 @@ constinit const Rule lead_not_designated{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

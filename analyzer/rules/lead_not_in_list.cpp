@@ -62,6 +62,7 @@ constinit const Rule lead_not_in_list{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

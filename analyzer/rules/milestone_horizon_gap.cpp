@@ -54,6 +54,7 @@ constinit const Rule milestone_horizon_gap{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -79,6 +79,7 @@ constinit const Rule milestone_target_mismatch{
 )",
         },
     .follows_from = "claim-value-mismatch scale-slip unit-mismatch percent-vs-points duplicate-statement-conflict",
+    .rests_on = RestsOn::WholeIndicators,
     .run = run,
 };
 

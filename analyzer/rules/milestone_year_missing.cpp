@@ -62,6 +62,7 @@ constinit const Rule milestone_year_missing{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

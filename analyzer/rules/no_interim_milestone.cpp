@@ -70,6 +70,7 @@ constinit const Rule no_interim_milestone{
         },
     .follows_from = "",
     .thresholds = kThresholds,
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

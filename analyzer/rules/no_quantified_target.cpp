@@ -58,6 +58,7 @@ constinit const Rule no_quantified_target{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -45,6 +45,7 @@ constinit const Rule phase_count_mismatch{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -51,6 +51,7 @@ constinit const Rule phase_gap_or_overlap{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -63,6 +63,7 @@ constinit const Rule quantified_task_without_milestone{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -90,6 +90,7 @@ constinit const Rule single_point_of_failure{
         },
     .follows_from = "",
     .thresholds = kThresholds,
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

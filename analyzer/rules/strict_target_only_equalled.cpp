@@ -57,6 +57,7 @@ constinit const Rule strict_target_only_equalled{
 )",
         },
     .follows_from = "scale-slip",
+    .rests_on = RestsOn::WholeIndicators,
     .run = run,
 };
 

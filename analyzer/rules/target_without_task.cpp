@@ -72,6 +72,7 @@ constinit const Rule target_without_task{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

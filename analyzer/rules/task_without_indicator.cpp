@@ -68,6 +68,7 @@ constinit const Rule task_without_indicator{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -59,6 +59,7 @@ constinit const Rule task_without_unit{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -71,6 +71,7 @@ constinit const Rule too_few_points{
         },
     .follows_from = "",
     .thresholds = kThresholds,
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

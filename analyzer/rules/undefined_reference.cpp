@@ -61,6 +61,7 @@ constinit const Rule undefined_reference{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

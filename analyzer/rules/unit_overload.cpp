@@ -75,6 +75,7 @@ constinit const Rule unit_overload{
         },
     .follows_from = "",
     .thresholds = kThresholds,
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

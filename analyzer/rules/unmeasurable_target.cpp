@@ -61,6 +61,7 @@ constinit const Rule unmeasurable_target{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

@@ -62,6 +62,7 @@ constinit const Rule unused_declaration{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .run = run,
 };
 

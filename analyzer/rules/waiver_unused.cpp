@@ -56,6 +56,7 @@ constinit const Rule waiver_unused{
 )",
         },
     .follows_from = "",
+    .rests_on = RestsOn::WholePlan,
     .review = review,
 };
 
