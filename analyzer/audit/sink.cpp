@@ -2,6 +2,7 @@
 #include <stdexcept>
 
 #include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/finding_changes.hpp"
 #include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -16,22 +17,21 @@ std::string role_and_year(const Statement& statement) {
   return text;
 }
 
-// Ids and lines change while a plan is being edited; what the finding is about does not.
-std::string fingerprint_of(const Rule& rule, const Plan& plan, const Finding& finding) {
+}  // namespace
+
+std::string fingerprint_of(const Rule& rule, const Plan& plan, const Subject& subject, std::span<const StatementId> statements) {
   std::vector<std::string> roles;
-  roles.reserve(finding.statements.size());
-  for (const StatementId id : finding.statements) roles.push_back(role_and_year(plan[id]));
+  roles.reserve(statements.size());
+  for (const StatementId id : statements) roles.push_back(role_and_year(plan[id]));
   std::sort(roles.begin(), roles.end());
 
   Fingerprint fingerprint;
   fingerprint.add(rule.name);
-  fingerprint.add(to_string(finding.subject.kind));
-  fingerprint.add(finding.subject.name);
+  fingerprint.add(to_string(subject.kind));
+  fingerprint.add(subject.name);
   for (const std::string& role : roles) fingerprint.add(role);
   return fingerprint.hex();
 }
-
-}  // namespace
 
 void Sink::keep(Check check, Outcome outcome) {
   check.rule = &rule_;
@@ -94,7 +94,7 @@ void Sink::fails(Finding finding, Severity severity, std::string reading) {
   finding.rule = &rule_;
   finding.plan = plan_index_;
   finding.severity = severity_of(severity);
-  finding.fingerprint = fingerprint_of(rule_, plan_, finding);
+  finding.fingerprint = fingerprint_of(rule_, plan_, finding.subject, finding.statements);
   record_.findings.push_back(std::move(finding));
 }
 
