@@ -8,6 +8,7 @@
 
 #include "analyzer/audit/audit.hpp"
 #include "analyzer/model/model.hpp"
+#include "cli/progress.hpp"
 #include "cli/sources.hpp"
 #include "dsl/diagnostic.hpp"
 #include "dsl/source.hpp"
@@ -33,6 +34,7 @@ struct LoadOptions {
   analyzer::AuditOptions audit{};
   bool keep_facts = false;             // else the plans keep no more than a report needs
   Documents* documents = nullptr;      // to prove each plan against, before it is audited
+  Progress* progress = nullptr;        // a step a file
   std::vector<FileOptions> by_path{};  // one for each path, instead of `audit` and `documents`
 };
 
