@@ -300,7 +300,7 @@ void match_tasks(PlanMatches& all, const Plan& before, const Plan& after) {
   take_best(matches, std::move(candidates));
 }
 
-// By name, then by ID; a number alone proposes.
+// By name, then by ID; a number proposes where the names are alike.
 template <typename Item, typename Name>
 void match_plainly(Matches& matches, const std::vector<Item>& before, const std::vector<Item>& after, Name name) {
   const auto names = [&](const std::vector<Item>& items) { return [&](std::uint32_t i) { return std::string(name(items[i])); }; };
@@ -311,7 +311,14 @@ void match_plainly(Matches& matches, const std::vector<Item>& before, const std:
       return [&items, counting](std::uint32_t i) { return only_counts(items[i].id) == counting ? items[i].id : std::string(); };
     };
     match_by_key(matches, ids(before, false), ids(after, false), Identity::Renamed, kSameId);
-    match_by_key(matches, ids(before, true), ids(after, true), Identity::Likely, {"序号未变", "the number stays"});
+    std::unordered_map<std::string, std::uint32_t> numbered;
+    for (const auto i : matches.left_before()) numbered.emplace(ids(before, true)(i), i);
+    for (const auto i : matches.left_after()) {
+      const auto same = numbered.find(ids(after, true)(i));
+      if (same == numbered.end() || same->first.empty() || matches.after_of(same->second)) continue;
+      if (likeness_of(name(before[same->second]), name(after[i])).permille < kAlike) continue;
+      matches.add({same->second, i, Identity::Likely, {"名称相近、序号未变", "the names are alike, the number stays"}});
+    }
   }
 }
 
