@@ -163,7 +163,8 @@ std::vector<Detail> summary_of(const PlanComparison& comparison, Language langua
   }
   if (!findings.vanished.empty()) parts.push_back(counted(word(language, "已消失", "gone"), findings.vanished.size()));
   if (!findings.changed.empty()) parts.push_back(counted(word(language, "有变化", "changed"), findings.changed.size()));
-  if (!findings.unchanged.empty() || parts.empty()) parts.push_back(counted(word(language, "未变", "unchanged"), findings.unchanged.size()));
+  if (!findings.unchanged.empty()) parts.push_back(counted(word(language, "未变", "unchanged"), findings.unchanged.size()));
+  if (parts.empty()) parts.emplace_back(word(language, "无", "none"));
   details.push_back({word(language, "问题", "Findings"), joined(parts, language)});
   return details;
 }
