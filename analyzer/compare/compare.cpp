@@ -383,24 +383,21 @@ class Comparer {
     out.push_back(changed(aspect, what, Side{old, "", "", old_place, old_place.span}, Side{now, "", "", new_place, new_place.span}));
   }
 
-  // What one list has more than the other, in order: "A、B".
-  static Text listed(const std::vector<Text>& names) { return list_of(names); }
-
   // "支撑的指标增加“甲”，减少“乙”"
   static void tell_lists(Differences& out, Aspect aspect, const Text& what, const std::vector<Text>& more, const std::vector<Text>& less,
                          const Place& old_place, const Place& new_place) {
     if (more.empty() && less.empty()) return;
     Text words;
     if (!more.empty() && !less.empty()) {
-      words = dsl::fill({"{what}增加{more}，减少{less}", "{what}: {more} added, {less} dropped"}, {{"what", what}, {"more", listed(more)}, {"less", listed(less)}});
+      words = dsl::fill({"{what}增加{more}，减少{less}", "{what}: {more} added, {less} dropped"}, {{"what", what}, {"more", list_of(more)}, {"less", list_of(less)}});
     } else if (!more.empty()) {
-      words = dsl::fill({"{what}增加{more}", "{what}: {more} added"}, {{"what", what}, {"more", listed(more)}});
+      words = dsl::fill({"{what}增加{more}", "{what}: {more} added"}, {{"what", what}, {"more", list_of(more)}});
     } else {
-      words = dsl::fill({"{what}减少{less}", "{what}: {less} dropped"}, {{"what", what}, {"less", listed(less)}});
+      words = dsl::fill({"{what}减少{less}", "{what}: {less} dropped"}, {{"what", what}, {"less", list_of(less)}});
     }
     Difference difference{.aspects = {aspect}, .words = std::move(words), .before = {}, .after = {}};
-    difference.before = Side{listed(less), "", "", old_place, old_place.span};
-    difference.after = Side{listed(more), "", "", new_place, new_place.span};
+    difference.before = Side{list_of(less), "", "", old_place, old_place.span};
+    difference.after = Side{list_of(more), "", "", new_place, new_place.span};
     out.push_back(std::move(difference));
   }
 
