@@ -8,6 +8,7 @@
 
 #include "analyzer/audit/audit.hpp"
 #include "analyzer/audit/day.hpp"
+#include "cli/auditing.hpp"
 #include "cli/baseline_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
@@ -33,40 +34,18 @@ struct Arguments {
   std::vector<std::string> formats;
   std::string output;
   std::string language = "zh";
-  std::string fail_on;
-  std::vector<std::string> select;
-  std::vector<std::string> ignore;
+  RuleArguments rules;
   std::string colour = "auto";
   std::string jobs;
-  std::string sources;
   std::optional<std::string> baseline;
   std::optional<std::string> write_baseline;
   std::string as_of;
-  ConfigurationArguments configuration;
   bool prune_baseline = false;
   bool show_checks = false;
 };
 
-void check_selectors(Rules rules, std::string_view option, const std::vector<std::string>& selectors,
-                     std::vector<Text>& troubles) {
-  for (const std::string& selector : analyzer::unknown_selectors(rules, selectors)) {
-    const Text near = did_you_mean(selector, selector_names(rules));
-    const std::string shown = reports::visible(selector);
-    troubles.emplace_back(fmt::format("{}：没有名为“{}”的规则或规则族{}", option, shown, near.zh),
-                          fmt::format("{}: no rule or family is called \"{}\"{}", option, shown, near.en));
-  }
-}
-
 CommandLine read_command_line(const Arguments& arguments, Rules rules) {
-  CommandLine line = command_line_of(arguments.configuration);
-  if (!arguments.select.empty()) line.select = split_list(arguments.select);
-  if (!arguments.ignore.empty()) line.ignore = split_list(arguments.ignore);
-  std::vector<Text> troubles;
-  check_selectors(rules, "--select", line.select.value_or(std::vector<std::string>()), troubles);
-  check_selectors(rules, "--ignore", line.ignore.value_or(std::vector<std::string>()), troubles);
-  if (!troubles.empty()) throw Failure(std::move(troubles));
-  if (!arguments.fail_on.empty()) line.fail_on = parse_fail_level(arguments.fail_on);
-  if (!arguments.sources.empty()) line.sources = arguments.sources;
+  CommandLine line = command_line_of(arguments.rules, rules);
   line.baseline = arguments.write_baseline ? arguments.write_baseline : arguments.baseline;
   if (line.baseline && line.baseline->empty()) throw Failure("没有给出基准文件的名称", "the baseline has no name");
   return line;
@@ -108,16 +87,6 @@ int exit_code(const reports::Report& report, const std::vector<const Settings*>&
     return level && reaches(finding, *level);
   });
   return any ? kFindings : kOk;
-}
-
-// Beside the report, of which the reader may see the summary alone.
-void tell_failures(const reports::Report& report) {
-  for (const analyzer::RuleFailure& failure : report.result.failures) {
-    const std::string plan = reports::visible(report.plans[failure.plan].source->name());
-    const Text words(fmt::format("规则 {} 核对 {} 时中途出错：{}", failure.rule->name, plan, reports::visible(failure.what)),
-                     fmt::format("rule {} broke down over {}: {}", failure.rule->name, plan, reports::visible(failure.what)));
-    write_standard_error(fmt::format("gouji: {}\n", reports::pick(words, report.options.language)));
-  }
 }
 
 // One for each folder that is named.
@@ -202,11 +171,15 @@ int run_audit(const Arguments& arguments, Rules rules) {
 
   const analyzer::KeptChecks checks = arguments.show_checks ? analyzer::KeptChecks::All : kept_checks(outputs);
   DocumentFolders documents;
+  std::optional<Progress> progress;
+  progress.emplace(dsl::Template{"核对", "auditing"}, paths.size(), options.language);
   std::vector<LoadedFile> loaded = load(paths, {.jobs = jobs,
                                                 .rules = rules,
                                                 .keep_facts = arguments.show_checks || need_facts(outputs),
                                                 .hash = need_facts(outputs),
+                                                .progress = &*progress,
                                                 .by_path = file_options(settings, checks, baselines.any(), documents)});
+  progress.reset();
   require_plans(loaded);
   for (auto& [folder, documents_there] : documents) {
     for (const std::string& path : documents_there.finish()) keep_apart(outputs, path, {"原文", "document"});
@@ -246,7 +219,7 @@ int run_audit(const Arguments& arguments, Rules rules) {
       write_file(output.file, content);
     }
   }
-  tell_failures(report);
+  tell_failures(plans, result.failures, options.language);
   if (!complete && work != BaselineWork::Compare) {
     throw Failure("有语法错误或未能运行的规则，基准文件没有改动", "there are mistakes of the language, or rules that could not run: the baseline was left as it is");
   }
@@ -284,26 +257,8 @@ Command add_audit(CLI::App& app, Rules rules) {
       ->option_text("FILE");
   command->add_option("--lang", arguments->language, "报告语言（默认 zh）\nlanguage of the report (default zh)")
       ->option_text("zh|en");
-  command
-      ->add_option("--fail-on", arguments->fail_on,
-                   "达到此级别即以 1 退出：error|warning|info|never（默认 error）\n"
-                   "exit 1 from this severity on: error|warning|info|never (default error)")
-      ->option_text("LEVEL");
-  command
-      ->add_option("--select", arguments->select,
-                   "只用这些规则：编号、名称、规则族或 *，逗号分隔，可重复\n"
-                   "run these rules only: code, name, family or *; comma-separated, repeatable")
-      ->option_text("RULES")
-      ->allow_extra_args(false);
-  command->add_option("--ignore", arguments->ignore, "不用这些规则，写法同上\nleave these rules out, written likewise")
-      ->option_text("RULES")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--sources", arguments->sources,
-                   "原文所在的文件夹：逐一核对出处与数据，并列出原文中没有转写的数据\n"
-                   "folder of the documents: check places and figures against them, and list what was not transcribed")
-      ->option_text("DIR");
-  add_configuration_options(*command, arguments->configuration);
+  add_rule_options(*command, arguments->rules,
+                   "达到此级别即以 1 退出（默认 error）\nexit 1 from this severity on (default error)");
   command
       ->add_option("--baseline", arguments->baseline,
                    "基准文件：其中记有的问题不再列出，只列新的和数据有变的\n"
@@ -324,8 +279,8 @@ Command add_audit(CLI::App& app, Rules rules) {
                     "相符的核对和未核对的数据也逐条列出\nalso list what held and what was never compared");
   command
       ->add_option("--color", arguments->colour,
-                   "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")
-      ->option_text("WHEN");
+                   "颜色（默认 auto，仅终端）\ncolour (default auto: terminals only)")
+      ->option_text("auto|always|never");
   command
       ->add_option("--jobs", arguments->jobs,
                    "读取文件的线程数（默认同处理器数）\nthreads that read files (default: processors)")

@@ -22,10 +22,14 @@ struct Command {
 [[nodiscard]] Command add_rules(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_fmt(CLI::App& app);
 [[nodiscard]] Command add_trend(CLI::App& app, Rules rules);
+[[nodiscard]] Command add_compare(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_config(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_graph(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_status(CLI::App& app, Rules rules);
 [[nodiscard]] Command add_whatif(CLI::App& app, Rules rules);
+
+[[nodiscard]] Command add_completion(CLI::App& app, Rules rules);
+[[nodiscard]] Command add_man(CLI::App& app);
 
 // The whole program: the exit code for these arguments. Nothing is thrown.
 [[nodiscard]] int run(std::span<const char* const> arguments, Rules rules);

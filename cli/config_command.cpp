@@ -310,11 +310,11 @@ Command add_config(CLI::App& app, Rules rules) {
   CLI::App* command = app.add_subcommand("config", "查看、检查配置文件 gouji.toml\nshow and verify configuration files (gouji.toml)");
   command->footer(
       "show PLAN      方案文件的各项设置，以及每个值写在哪里\n"
-      "               the settings of a plan file, and where each value comes from\n"
+      "show PLAN      the settings of a plan file, and where each value comes from\n"
       "explain PLAN   哪些配置文件适用于该方案文件，为什么\n"
-      "               which configuration files apply to a plan file, and why\n"
+      "explain PLAN   which configuration files apply to a plan file, and why\n"
       "verify FILE    检查配置文件\n"
-      "               verify a configuration file");
+      "verify FILE    verify a configuration file");
   command->add_option("ACTION", arguments->action, "show、explain 或 verify\nshow, explain or verify")->option_text("show|explain|verify");
   command->add_option("FILE", arguments->files, "方案文件；verify 为配置文件\nplan files; of verify, configuration files")->option_text("...");
   add_configuration_options(*command, arguments->configuration);

@@ -234,6 +234,14 @@ void write_standard_output(std::string_view content) {
   if (const int error = write_all(STDOUT_FILENO, content)) throw cannot_write("<stdout>", error);
 }
 
+void write_result(const std::string& output, std::string_view content) {
+  if (output.empty() || output == "-") {
+    write_standard_output(content);
+  } else {
+    write_file(output, content);
+  }
+}
+
 bool same_file(const std::string& a, const std::string& b) {
   std::error_code error;
   return fs::equivalent(a, b, error);

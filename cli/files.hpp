@@ -25,6 +25,9 @@ void write_file(const std::string& path, std::string_view content);
 // Throws Failure, for a full disk behind a redirection must not look like success.
 void write_standard_output(std::string_view content);
 
+// To the file that -o names; empty or - for standard output.
+void write_result(const std::string& output, std::string_view content);
+
 // Two paths of one existing file.
 [[nodiscard]] bool same_file(const std::string& a, const std::string& b);
 

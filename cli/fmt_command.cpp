@@ -10,6 +10,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
+#include "cli/progress.hpp"
 #include "dsl/formatter.hpp"
 #include "dsl/parser.hpp"
 #include "reports/snippet.hpp"
@@ -28,7 +29,7 @@ struct Arguments {
 };
 
 // The formatted text; absent when the file has mistakes, which are then told on standard error.
-std::optional<std::string> format_or_tell(const std::string& name, const std::string& text, Language language) {
+std::optional<std::string> format_or_tell(const std::string& name, const std::string& text, Language language, Progress* progress = nullptr) {
   const dsl::SourceText source(name, text);
   auto encoding = encoding_mistake(source);
   if (!encoding) {
@@ -38,6 +39,7 @@ std::optional<std::string> format_or_tell(const std::string& name, const std::st
   options.language = language;
   options.colour = parse_colour("auto", STDERR_FILENO);
   auto mistakes = encoding ? std::vector{std::move(*encoding)} : dsl::parse(source).diagnostics;
+  if (progress != nullptr) progress->hide();
   write_standard_error(reports::render_mistakes({&source, std::move(mistakes)}, options));
   return std::nullopt;
 }
@@ -65,9 +67,12 @@ int run_fmt(const Arguments& arguments) {
 
   int code = kOk;
   std::string to_change;
-  for (const std::string& path : find_plans(arguments.paths)) {
+  const std::vector<std::string> paths = find_plans(arguments.paths);
+  Progress progress({"整理", "formatting"}, paths.size(), language);
+  for (const std::string& path : paths) {
     const std::string text = read_file(path);
-    const auto formatted = format_or_tell(path, text, language);
+    const auto formatted = format_or_tell(path, text, language, &progress);
+    progress.add();
     if (!formatted) {
       code = kFindings;
       continue;

@@ -218,10 +218,11 @@ Command add_graph(CLI::App& app, Rules rules) {
   command->footer(
       "NAME 是标识、名称或简称；同名的写明种类，如 任务:4\n"
       "NAME is an id, a name or a short name; with its kind where several share it, such as task:4\n"
-      "出图  gouji graph PLAN | dot -Tsvg > plan.svg\n"
+      "出图 Picture\n"
+      "  gouji graph PLAN | dot -Tsvg > plan.svg\n"
       "退出码  0 已写出；1 已写出，但方案文件有语法错误；2 未能完成\n"
       "Exit    0 written; 1 written, but the plan file has syntax errors; 2 the work could not be done");
-  command->add_option("PLAN", arguments->path, "方案文件\nplan file")->option_text(" ");
+  command->add_option("PLAN", arguments->path, "方案文件\nplan file")->option_text("");
   command->add_option("--plan", arguments->plan, "文件中有几个方案时的其中一个\none of several plans of the file")->option_text("ID");
   command->add_option("--format", arguments->format, "输出格式（默认 dot）\noutput format (default dot)")->option_text("dot|mermaid|graphml|json");
   command->add_option("--around", arguments->around, "只画与它相连的部分\nonly what is tied to it")->option_text("NAME");

@@ -71,6 +71,7 @@ std::vector<LoadedFile> load(const std::vector<std::string>& paths, const LoadOp
       } catch (...) {
         errors[i] = std::current_exception();
       }
+      if (options.progress) options.progress->add();
     }
   };
 

@@ -8,6 +8,7 @@
 
 #include "analyzer/audit/audit.hpp"
 #include "analyzer/model/model.hpp"
+#include "cli/progress.hpp"
 #include "cli/sources.hpp"
 #include "dsl/diagnostic.hpp"
 #include "dsl/source.hpp"
@@ -35,6 +36,7 @@ struct LoadOptions {
   bool keep_facts = false;             // else the plans keep no more than a report needs
   bool hash = false;                   // work out the hash of each file
   Documents* documents = nullptr;      // to prove each plan against, before it is audited
+  Progress* progress = nullptr;        // a step a file
   std::vector<FileOptions> by_path{};  // one for each path, instead of `audit` and `documents`
 };
 

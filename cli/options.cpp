@@ -151,13 +151,14 @@ std::vector<std::string> split_list(const std::vector<std::string>& values) {
   return items;
 }
 
-Language language_asked_for(std::span<const char* const> arguments) {
-  Language language = Language::Chinese;
+std::optional<Language> language_asked_for(std::span<const char* const> arguments) {
+  std::optional<Language> language;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string_view argument = arguments[i];
     const bool apart = argument == "--lang" && i + 1 < arguments.size();
     const std::string_view value = apart ? arguments[i + 1] : argument;
     if (apart ? value == "en" : value == "--lang=en") language = Language::English;
+    if (apart ? value == "zh" : value == "--lang=zh") language = Language::Chinese;
   }
   return language;
 }

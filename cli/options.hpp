@@ -46,7 +46,8 @@ enum class Format { Text, Json };
 // "a,b" and "c" as a, b, c.
 [[nodiscard]] std::vector<std::string> split_list(const std::vector<std::string>& values);
 
-// The language that the arguments ask for, before they have been understood: mistakes in them are told in it.
-[[nodiscard]] Language language_asked_for(std::span<const char* const> arguments);
+// The language that the arguments ask for, before they have been understood: mistakes in them and help are told in it. Absent: they ask
+// for none.
+[[nodiscard]] std::optional<Language> language_asked_for(std::span<const char* const> arguments);
 
 }  // namespace gouji::cli

@@ -5,11 +5,14 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <optional>
+#include <sstream>
 
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
+#include "cli/reference.hpp"
 #include "cli/version.hpp"
 #include "reports/snippet.hpp"
 
@@ -30,16 +33,17 @@ constexpr const char* kFooter =
 
 constexpr const char* kOptionGroup = "选项 Options";
 
-// CLI11 puts brackets around what it does not itself require; our commands do require it.
+// Help in both languages, or in the one that was asked for.
 class HelpFormatter : public CLI::Formatter {
  public:
-  HelpFormatter() {
-    label("Positionals", "参数 Arguments");
+  explicit HelpFormatter(std::optional<Language> language) : language_(language) {
+    label("Positionals", in_asked("参数 Arguments"));
     column_width(34);
   }
 
+  // CLI11 puts brackets around what it does not itself require; our commands do require it.
   std::string make_usage(const CLI::App* app, std::string name) const override {
-    std::string usage = fmt::format("用法 Usage: {}", name);
+    std::string usage = fmt::format("{}: {}", in_asked("用法 Usage"), name);
     if (!app->get_subcommands([](const CLI::App*) { return true; }).empty()) usage += " COMMAND";
     usage += " [OPTIONS]";
     for (const CLI::Option* option : app->get_options([](const CLI::Option* o) { return o->get_positional(); })) {
@@ -47,6 +51,25 @@ class HelpFormatter : public CLI::Formatter {
     }
     return usage + "\n";
   }
+  std::string make_description(const CLI::App* app) const override { return in_asked(Formatter::make_description(app)); }
+  std::string make_footer(const CLI::App* app) const override { return in_asked(Formatter::make_footer(app)); }
+  std::string make_option_desc(const CLI::Option* option) const override { return in_asked(option->get_description()); }
+  std::string make_group(std::string group, bool is_positional, std::vector<const CLI::Option*> options) const override {
+    return Formatter::make_group(in_asked(group), is_positional, std::move(options));
+  }
+  std::string make_subcommands(const CLI::App* app, CLI::AppFormatMode) const override {
+    const auto commands = app->get_subcommands([](const CLI::App*) { return true; });
+    if (commands.empty()) return {};
+    std::ostringstream out;
+    out << '\n' << in_asked("命令 Commands") << ":\n";
+    for (const CLI::App* command : commands) CLI::detail::format_help(out, command->get_name(), in_asked(command->get_description()), column_width_);
+    return out.str();
+  }
+
+ private:
+  [[nodiscard]] std::string in_asked(const std::string& both) const { return language_ ? in_language(both, *language_) : both; }
+
+  std::optional<Language> language_;
 };
 
 void tell(Language language, const std::vector<Text>& messages) {
@@ -116,18 +139,18 @@ Text explain_error(const CLI::ParseError& error, CLI::App& app, const std::vecto
   return {fmt::format("参数有误：{}", what), what};
 }
 
-int run_or_throw(std::span<const char* const> arguments, Rules rules, Language language) {
+int run_or_throw(std::span<const char* const> arguments, Rules rules, std::optional<Language> asked, Language language) {
   CLI::App app(kDescription, "gouji");
-  app.formatter(std::make_shared<HelpFormatter>());
+  app.formatter(std::make_shared<HelpFormatter>(asked));
   app.option_defaults()->group(kOptionGroup);
   name_help(app);
   app.set_version_flag("--version", fmt::format("gouji {}", kVersion), "显示版本\nshow the version");
   app.footer(kFooter);
   app.require_subcommand(0, 1);
-  std::vector<Command> commands = {add_audit(app, rules), add_explain(app, rules), add_rules(app, rules),  add_graph(app, rules),
-                                   add_trend(app, rules), add_whatif(app, rules), add_status(app, rules), add_config(app, rules), add_fmt(app)};
+  std::vector<Command> commands = {add_audit(app, rules),  add_explain(app, rules), add_rules(app, rules),   add_graph(app, rules),
+                                   add_trend(app, rules),  add_whatif(app, rules),  add_status(app, rules),  add_compare(app, rules),
+                                   add_config(app, rules), add_fmt(app),            add_completion(app, rules), add_man(app)};
   for (const Command& command : commands) {
-    command.app->group("命令 Commands");
     name_help(*command.app);
   }
 
@@ -154,9 +177,10 @@ int run_or_throw(std::span<const char* const> arguments, Rules rules, Language l
 }  // namespace
 
 int run(std::span<const char* const> arguments, Rules rules) {
-  const Language language = language_asked_for(arguments);
+  const std::optional<Language> asked = language_asked_for(arguments);
+  const Language language = asked.value_or(Language::Chinese);
   try {
-    return run_or_throw(arguments, rules, language);
+    return run_or_throw(arguments, rules, asked, language);
   } catch (const Failure& failure) {
     tell(language, failure.messages);
   } catch (const std::exception& error) {

@@ -47,11 +47,7 @@ int run_status(const Arguments& arguments, Rules rules) {
   const Plan known = analyzer::status::known_on(*plans.front(), day, actuals);
   const auto status = analyzer::status::status_of(known, day);
   const std::string content = render({known, status, language, std::string(kVersion)}, format);
-  if (arguments.output.empty() || arguments.output == "-") {
-    write_standard_output(content);
-  } else {
-    write_file(arguments.output, content);
-  }
+  write_result(arguments.output, content);
   return read.code;
 }
 

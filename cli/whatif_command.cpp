@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <deque>
 #include <functional>
@@ -16,6 +17,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
+#include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "dsl/parser.hpp"
 #include "reports/snippet.hpp"
@@ -159,14 +161,23 @@ Number parse_count(const std::string& value, std::string_view option, Number lea
   return number;
 }
 
-// Draws in parts that do not depend on the number of threads; nor does what is drawn.
-void spread_out(unsigned jobs, std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& work) {
+// Work in parts, which the threads take one by one; what comes of it does not depend on them. `done` is told the size of each part.
+void spread_out(unsigned jobs, std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& work,
+                const std::function<void(std::uint32_t)>& done) {
+  constexpr std::uint32_t kLargestPart = 1000;
+  constexpr std::uint32_t kPartsPerThread = 8;
+  const std::uint32_t part = std::clamp(count / (jobs * kPartsPerThread), 1U, kLargestPart);
+  std::atomic<std::uint32_t> next = 0;
+  const auto draw = [&] {
+    for (std::uint32_t first = next.fetch_add(part); first < count; first = next.fetch_add(part)) {
+      const std::uint32_t last = std::min(count, first + part);
+      work(first, last);
+      done(last - first);
+    }
+  };
   std::vector<std::jthread> threads;
-  const std::uint32_t parts = std::max(1u, jobs);
-  for (std::uint32_t part = 1; part < parts; ++part) {
-    threads.emplace_back([&, part] { work(static_cast<std::uint32_t>(std::uint64_t{count} * part / parts), static_cast<std::uint32_t>(std::uint64_t{count} * (part + 1) / parts)); });
-  }
-  work(0, count / parts);
+  for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(draw);
+  draw();
 }
 
 // What the scenarios are written as; svg and csv beside those of every command.
@@ -200,7 +211,12 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   options.sampling.seed = parse_count<std::uint64_t>(arguments.seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max());
   options.audit.checks = analyzer::KeptChecks::None;
   options.audit.today = parse_day(arguments.as_of);
-  options.spread_out = [jobs](std::uint32_t count, const auto& work) { spread_out(jobs, count, work); };
+  std::optional<Progress> progress(std::in_place, dsl::Template{"抽样", "drawing"}, 0, language);
+  options.spread_out = [&, jobs](std::uint32_t count, const auto& work) {
+    // The rest is the summing up.
+    const bool draws = count == options.sampling.runs;
+    spread_out(jobs, count, work, [&](std::uint32_t part) { progress->add(draws ? part : 0); });
+  };
   if (arguments.paths.empty()) throw Failure("没有给出方案文件", "no plan file is given");
 
   std::deque<Input> inputs;
@@ -231,13 +247,10 @@ int run_whatif(const Arguments& arguments, Rules rules) {
 
   const std::vector<Chain> chains = chosen_chains(scenarios, arguments);
   const analyzer::whatif::WhatIf result = analyzer::whatif::whatif(plan, chains, rules, options);
+  progress.reset();
   const reports::WhatIfReport report{plan, result, language, std::string(kVersion), arguments.all};
   const std::string content = render(report, format);
-  if (arguments.output.empty() || arguments.output == "-") {
-    write_standard_output(content);
-  } else {
-    write_file(arguments.output, content);
-  }
+  write_result(arguments.output, content);
   return kOk;
 }
 
@@ -264,8 +277,8 @@ Command add_whatif(CLI::App& app, Rules rules) {
   command->add_option("--format", arguments->format, "text | json | csv 每年一行 | svg 图（默认 text）\ntext, json, csv (a line a year) or svg pictures (default text)")->option_text("text|json|csv|svg");
   command->add_option("-o,--output", arguments->output, "写入文件，不写到标准输出\nwrite to a file, not to standard output")->option_text("FILE");
   command->add_option("--lang", arguments->language, "语言（默认 zh）\nlanguage (default zh)")->option_text("zh|en");
-  command->add_option("--color", arguments->colour, "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")
-      ->option_text("WHEN");
+  command->add_option("--color", arguments->colour, "颜色（默认 auto，仅终端）\ncolour (default auto: terminals only)")
+      ->option_text("auto|always|never");
   command->add_option("--jobs", arguments->jobs, "抽样的线程数（默认同处理器数）\nthreads that draw (default: processors)")->option_text("N");
   return {command, [arguments, rules] { return run_whatif(*arguments, rules); }};
 }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "analyzer/model/model.hpp"
+#include "analyzer/audit/rule.hpp"
 #include "dsl/message.hpp"
 #include "dsl/source.hpp"
 
@@ -33,6 +33,16 @@ using Json = nlohmann::ordered_json;
   Json document = {{"document", optional_string(plan.document)}, {"line", nullptr}, {"place", place.document->text}};
   if (place.document->line) document["line"] = *place.document->line;
   return document;
+}
+
+// A finding in a report about something else: what it says, without places and proof.
+[[nodiscard]] inline Json finding_json(const analyzer::Finding& finding) {
+  return {{"code", finding.rule->code},
+          {"rule", finding.rule->name},
+          {"severity", analyzer::to_string(finding.severity)},
+          {"subject", {{"kind", analyzer::to_string(finding.subject.kind)}, {"id", finding.subject.id}, {"name", finding.subject.name}}},
+          {"message", text_json(finding.message)},
+          {"fingerprint", finding.fingerprint}};
 }
 
 template <typename Range, typename Convert>

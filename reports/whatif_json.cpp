@@ -19,15 +19,6 @@ Json optional_json(const std::optional<T>& value, Convert convert) {
   return value ? Json(convert(*value)) : Json();
 }
 
-Json finding_json(const Finding& finding) {
-  return {{"code", finding.rule->code},
-          {"rule", finding.rule->name},
-          {"severity", analyzer::to_string(finding.severity)},
-          {"subject", {{"kind", analyzer::to_string(finding.subject.kind)}, {"id", finding.subject.id}, {"name", finding.subject.name}}},
-          {"message", text_json(finding.message)},
-          {"fingerprint", finding.fingerprint}};
-}
-
 Json findings_json(const std::vector<Finding>& findings) {
   return list_json(findings, finding_json);
 }

@@ -501,7 +501,7 @@ class Renderer {
   // --- findings -------------------------------------------------------------------------------------------------------
 
   void findings(const ScenarioResult& scenario) {
-    const FindingChanges& changes = scenario.findings;
+    const analyzer::FindingChanges& changes = scenario.findings;
     if (changes.appeared.empty() && changes.vanished.empty() && changes.changed.empty()) {
       line(say({"  重新核对：结果与原方案相同。", "  Audited again: as the plan."}, {}));
       return;

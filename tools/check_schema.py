@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """`check_schema.py GOUJI` holds the JSON reports of the five plans, of a broken one, and of one with a configuration and a
-baseline, and those of their graphs, trends, scenarios and progress, against their schemas in reports/."""
+baseline, and those of their graphs, trends, scenarios, progress and comparisons, against their schemas in reports/."""
 
 import json
 import pathlib
@@ -49,5 +49,8 @@ for scenario in sorted((root / "plans/scenarios").glob("*.scenario")):
     hold("whatif.schema.json", ["whatif", "--format", "json", f"plans/{scenario.stem}.plan", str(scenario)], 0)
 for plan in sorted((root / "plans").glob("*.plan")):
     hold("status.schema.json", ["status", "--format", "json", "--as-of", "2025-06-30", str(plan)], 0)
+for arguments in (["docs/examples/lingang-draft.plan", "docs/examples/lingang.plan"], ["plans/haishu.plan", "plans/wenzhou.plan"],
+                  ["plans/haishu.plan", "plans/haishu.plan"], ["plans/xiamen.plan", "plans/huaiyin.plan"]):
+    hold("compare.schema.json", ["compare", "--format", "json", "--fail-on", "never", *arguments], 0)
 hold("trend.schema.json", ["trend", "--format", "json", "plans", "docs/examples/yunxi.plan"], 0)
 print("the reports fit their schemas")

@@ -41,8 +41,6 @@ Span span_of_words(const Plan& plan, const Place& place, std::string_view words)
 
 Subject subject_of(const Goal& goal) { return {SubjectKind::Statement, goal.id, goal.words}; }
 
-Subject subject_of(const Org& org) { return {SubjectKind::Org, org.id, org.name}; }
-
 Label label_of(const Plan& plan, const Goal& goal, Text text) {
   return {goal.place, span_of_words(plan, goal.place, goal.words), std::move(text), "goal"};
 }

@@ -23,7 +23,6 @@ namespace gouji::analyzer {
 [[nodiscard]] Span span_of_words(const Plan& plan, const Place& place, std::string_view words);
 
 [[nodiscard]] Subject subject_of(const Goal& goal);
-[[nodiscard]] Subject subject_of(const Org& org);
 [[nodiscard]] Label label_of(const Plan& plan, const Goal& goal, Text text);
 [[nodiscard]] Label label_of(const Plan& plan, const Task& task, Text text);
 // Marks the name of the indicator.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/finding_changes.hpp"
 #include "analyzer/audit/fingerprint.hpp"
 #include "analyzer/audit/rule.hpp"
 
@@ -18,21 +19,6 @@ std::string role_and_year(const Statement& statement) {
   return text;
 }
 
-// Ids and lines change while a plan is being edited; what the finding is about does not.
-std::string fingerprint_of(const Rule& rule, const Plan& plan, const Finding& finding) {
-  std::vector<std::string> roles;
-  roles.reserve(finding.statements.size());
-  for (const StatementId id : finding.statements) roles.push_back(role_and_year(plan[id]));
-  std::sort(roles.begin(), roles.end());
-
-  Fingerprint fingerprint;
-  fingerprint.add(rule.name);
-  fingerprint.add(to_string(finding.subject.kind));
-  fingerprint.add(finding.subject.name);
-  for (const std::string& role : roles) fingerprint.add(role);
-  return fingerprint.hex();
-}
-
 // Several dates that lie the same time apart would tell one step again and again.
 void drop_repeated(std::vector<Step>& steps) {
   if (steps.size() < 2) return;
@@ -41,6 +27,20 @@ void drop_repeated(std::vector<Step>& steps) {
 }
 
 }  // namespace
+
+std::string fingerprint_of(const Rule& rule, const Plan& plan, const Subject& subject, std::span<const StatementId> statements) {
+  std::vector<std::string> roles;
+  roles.reserve(statements.size());
+  for (const StatementId id : statements) roles.push_back(role_and_year(plan[id]));
+  std::sort(roles.begin(), roles.end());
+
+  Fingerprint fingerprint;
+  fingerprint.add(rule.name);
+  fingerprint.add(to_string(subject.kind));
+  fingerprint.add(subject.name);
+  for (const std::string& role : roles) fingerprint.add(role);
+  return fingerprint.hex();
+}
 
 void Sink::keep(Check check, Outcome outcome) {
   check.rule = &rule_;
@@ -120,7 +120,7 @@ void Sink::fails(Finding finding, Severity severity, std::string reading) {
   finding.rule = &rule_;
   finding.plan = plan_index_;
   finding.severity = severity_of(severity);
-  finding.fingerprint = fingerprint_of(rule_, plan_, finding);
+  finding.fingerprint = fingerprint_of(rule_, plan_, finding.subject, finding.statements);
   record_.findings.push_back(std::move(finding));
 }
 

@@ -8,6 +8,7 @@
 
 #include "analyzer/audit/likeness.hpp"
 #include "analyzer/audit/listing.hpp"
+#include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/rule.hpp"
 
 namespace gouji::analyzer::rules {
@@ -150,7 +151,7 @@ void run(const Plan& plan, Sink& sink) {
       const Label label{org.place, span_of_words(plan, org.place, org.name), {"没有任务", "nothing to do"}, "org"};
       if (!looked_at) looked_at = label;
       if (used[i]) continue;
-      finding.subjects.push_back(subject_of(org));
+      finding.subjects.push_back(subject_of(plan, static_cast<OrgId>(i)));
       finding.labels.push_back(label);
     }
     tell({"{count} 个列出的机构没有承担任何任务、保障措施或指标：{list}", "organisations without any task, safeguard or indicator ({count}): {list}"}, 0);

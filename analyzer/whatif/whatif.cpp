@@ -11,23 +11,6 @@ namespace gouji::analyzer::whatif {
 
 namespace {
 
-using Key = std::pair<std::string_view, std::size_t>;
-
-// Findings by fingerprint and their order among those that share it; what is folded counts too.
-void collect(const std::vector<Finding>& findings, std::map<std::string_view, std::size_t>& seen, std::map<Key, const Finding*>& by_key) {
-  for (const Finding& finding : findings) {
-    by_key.emplace(Key(finding.fingerprint, seen[finding.fingerprint]++), &finding);
-    collect(finding.followers, seen, by_key);
-  }
-}
-
-std::map<Key, const Finding*> keyed(const AuditResult& result) {
-  std::map<std::string_view, std::size_t> seen;
-  std::map<Key, const Finding*> by_key;
-  collect(result.findings, seen, by_key);
-  return by_key;
-}
-
 // The same for the indicators of a plan that lacks some of them.
 std::vector<std::vector<Lag>> lags_in(const Plan& plan, const Plan& before, std::vector<std::vector<Lag>> lags) {
   std::map<std::string_view, std::size_t> numbers;
@@ -158,36 +141,6 @@ std::vector<Chain> chains_of(std::span<const Scenario> scenarios, std::vector<Br
   return chains;
 }
 
-FindingChanges changes_between(const AuditResult& before, const AuditResult& after) {
-  const auto old = keyed(before);
-  const auto now = keyed(after);
-  FindingChanges changes;
-  // What is folded under a finding has a line of its own.
-  const auto alone = [](const Finding& finding) {
-    Finding copy = finding;
-    copy.followers.clear();
-    return copy;
-  };
-  for (const auto& [key, finding] : now) {
-    const auto found = old.find(key);
-    if (found == old.end()) {
-      changes.appeared.push_back(alone(*finding));
-    } else if (found->second->message.zh != finding->message.zh) {
-      changes.changed.emplace_back(alone(*found->second), alone(*finding));
-    }
-  }
-  for (const auto& [key, finding] : old) {
-    if (!now.contains(key)) changes.vanished.push_back(alone(*finding));
-  }
-  const auto order = [](const Finding& a, const Finding& b) {
-    return std::tuple(a.severity, a.rule->code, a.labels.front().marked.begin) < std::tuple(b.severity, b.rule->code, b.labels.front().marked.begin);
-  };
-  std::stable_sort(changes.appeared.begin(), changes.appeared.end(), order);
-  std::stable_sort(changes.vanished.begin(), changes.vanished.end(), order);
-  std::stable_sort(changes.changed.begin(), changes.changed.end(), [&](const auto& a, const auto& b) { return order(a.second, b.second); });
-  return changes;
-}
-
 WhatIf whatif(const Plan& plan, std::span<const Chain> chains, std::span<const Rule* const> rules, const WhatIfOptions& options) {
   WhatIf result;
   result.base = result_of(plan, {}, rules, options);
@@ -198,7 +151,7 @@ WhatIf whatif(const Plan& plan, std::span<const Chain> chains, std::span<const R
     one.title = chain.scenario->title;
     sample(one, options);
     add_outcomes(result.base, one);
-    one.findings = changes_between(result.base.audit, one.audit);
+    one.findings = changes_between(result.base.audit.findings, one.audit.findings);
     result.scenarios.push_back(std::move(one));
   }
   return result;

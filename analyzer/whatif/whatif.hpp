@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzer/audit/audit.hpp"
+#include "analyzer/audit/finding_changes.hpp"
 #include "analyzer/whatif/sampler.hpp"
 #include "analyzer/whatif/seek.hpp"
 #include "analyzer/whatif/trajectory.hpp"
@@ -29,14 +30,6 @@ struct BrokenChain {
 
 // The chains of those scenarios that can be followed, in order; the others go to `broken`.
 [[nodiscard]] std::vector<Chain> chains_of(std::span<const Scenario> scenarios, std::vector<BrokenChain>& broken);
-
-// What a scenario does to the findings. Two findings are the same when their fingerprints and their order among equal ones agree.
-struct FindingChanges {
-  std::vector<Finding> appeared;
-  std::vector<Finding> vanished;
-  std::vector<std::pair<Finding, Finding>> changed;  // before, after: the same finding with other figures
-};
-[[nodiscard]] FindingChanges changes_between(const AuditResult& before, const AuditResult& after);
 
 // A target under a scenario.
 struct TargetOutcome {

@@ -1,63 +1,36 @@
 // `gouji audit --sources`: whole commands over invented documents, and the five plans over theirs when these are at hand.
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
+
+#include "tests/support/program.hpp"
 
 namespace gouji {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using testing::contains;
+using testing::Outcome;
+using testing::slurp;
 
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-std::string slurp(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-class Sources : public ::testing::Test {
+class Sources : public testing::ProgramTest {
  protected:
   void SetUp() override {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(::testing::TempDir()) / fmt::format("gouji_sources_{}_{}", test->name(), ::getpid());
+    ProgramTest::SetUp();
     fs::create_directories(folder_ / "documents");
     for (const char* name : {"lingyun.plan", "lingyun.txt"}) {
       fs::copy_file(fs::path(GOUJI_SOURCE_DIR "/tests/source") / name, folder_ / (std::string(name).ends_with(".txt") ? "documents" : ".") / name);
     }
   }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void write(const fs::path& name, const std::string& text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
 
   // The plan with one text replaced by another.
   void change_plan(const std::string& from, const std::string& to) const {
-    std::string text = slurp(folder_ / "lingyun.plan");
+    std::string text = read("lingyun.plan");
     const std::size_t at = text.find(from);
     ASSERT_NE(at, std::string::npos) << from;
     write("lingyun.plan", text.replace(at, from.size(), to));
   }
-
-  [[nodiscard]] Outcome gouji(const std::string& arguments) const {
-    const std::string line = fmt::format("cd '{}' && env -u NO_COLOR -u CLICOLOR_FORCE '{}' {} >out 2>err", folder_.string(), GOUJI_BINARY, arguments);
-    const int status = std::system(line.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(folder_ / "out"), slurp(folder_ / "err")};
-  }
-
-  fs::path folder_;
 };
 
 TEST_F(Sources, AProvenPlan) {

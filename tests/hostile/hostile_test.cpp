@@ -17,16 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 using testing::contains;
 using testing::Outcome;
+using testing::repeated;
 
 constexpr std::size_t kMany = 10'000;
 constexpr std::size_t kLongLine = 10'000'000;
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string result;
-  result.reserve(text.size() * times);
-  for (std::size_t i = 0; i < times; ++i) result += text;
-  return result;
-}
 
 std::string numbered(std::size_t times, const std::function<std::string(std::size_t)>& line) {
   std::string result;

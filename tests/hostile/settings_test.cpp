@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::contains;
 using testing::Outcome;
+using testing::repeated;
 
 constexpr const char* kSoon = "timeout 30";
 constexpr auto kLongest = std::chrono::seconds(30);
@@ -20,13 +21,6 @@ constexpr auto kLongest = std::chrono::seconds(30);
 const std::string kPlan =
     "plan a {\n    period 2023..2025\n    indicator x \"企业\" 家 {\n        milestone 2025 10家 @3\n        target 2025 = 90家 @9\n    }\n}\n";
 const std::string kHead = "#gouji-baseline\t1\nsince\trule\tplan\tkind\tsubject\tfacts\tcount\n";
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string result;
-  result.reserve(text.size() * times);
-  for (std::size_t i = 0; i < times; ++i) result += text;
-  return result;
-}
 
 class HostileSettings : public testing::ProgramTest {
  protected:

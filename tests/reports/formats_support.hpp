@@ -6,6 +6,7 @@
 
 #include "reports/formats.hpp"
 #include "tests/support/support.hpp"
+#include "tests/support/text.hpp"
 
 namespace gouji::reports::testing {
 
@@ -45,10 +46,7 @@ struct Sample {
   }
 };
 
-[[nodiscard]] inline std::size_t count_of(std::string_view text, std::string_view part) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
-  return count;
-}
+using gouji::testing::contains;
+using gouji::testing::count_of;
 
 }  // namespace gouji::reports::testing

@@ -7,11 +7,10 @@
 namespace gouji::reports {
 namespace {
 
+using testing::contains;
 using testing::count_of;
 using testing::hostile_plan;
 using testing::Sample;
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 TEST(Markdown, EscapesWhatWouldBeMarkup) {
   EXPECT_EQ(escape_markdown("企业"), "企业");

@@ -10,6 +10,7 @@
 #include "reports/json.hpp"
 #include "reports/text.hpp"
 #include "tests/support/support.hpp"
+#include "tests/support/text.hpp"
 
 namespace gouji::reports {
 namespace {
@@ -21,6 +22,7 @@ using analyzer::Plan;
 using analyzer::Rule;
 using analyzer::Severity;
 using analyzer::Sink;
+using gouji::testing::contains;
 using analyzer::Statement;
 using analyzer::StatementId;
 using analyzer::SubjectKind;
@@ -138,8 +140,6 @@ Audited audited(const std::vector<std::pair<std::string, std::string>>& texts, s
   made.result = analyzer::audit(made.plans, made.rules);
   return made;
 }
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 TEST(TextReport, FindingShowsLinesArithmeticAndProposal) {
   const Audited made = audited({{"plans/jia.plan", kPlan}}, {&kMismatch, &kFollower});

@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "tests/support/text.hpp"
+
 namespace gouji::testing {
 
 namespace fs = std::filesystem;
@@ -73,8 +75,6 @@ class ProgramTest : public ::testing::Test {
   fs::path streams_;
 };
 
-inline bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 }  // namespace gouji::testing
 
 // The command could not do its work: exit code 2, nothing on standard output, `words` on standard error.
@@ -85,3 +85,4 @@ inline bool contains(const std::string& text, std::string_view part) { return te
     EXPECT_EQ(result.out, "");                              \
     EXPECT_TRUE(::gouji::testing::contains(result.err, words)) << result.err; \
   } while (false)
+ 
