@@ -732,6 +732,17 @@ std::vector<Fault> line_wrong(const Document& document, Random&) {
   return faults;
 }
 
+// A line of the document is not transcribed.
+std::vector<Fault> figure_left_out(const Document& document, Random&) {
+  std::vector<Fault> faults;
+  for (const Figure& figure : figures(document, [](const Statement& s) { return !s.table && s.place.document.has_value(); })) {
+    faults.push_back(removed(figure));
+    faults.back().visible = true;
+    faults.back().about = {document.plan().id};
+  }
+  return faults;
+}
+
 }  // namespace
 
 std::vector<FaultKind> figure_kinds() {
@@ -783,6 +794,7 @@ std::vector<FaultKind> figure_kinds() {
       {"claim-year-changed", "表述的年份写错", "a target repeated for another year", {"claim-horizon-drift"}, kNone, "claim-horizon-drift", claim_year_changed},
       {"name-drifted", "指标名称前后不一", "a target repeated under a name that lacks a character", {"indicator-name-drift"}, {"aggregation-kind-ambiguous", "target-without-task"}, "indicator-name-drift", name_drifted},
       {"line-wrong", "出处行号写错", "a place that names another line of the document", {"figure-not-at-place", "place-not-found"}, kNone, "figure-not-at-place", line_wrong, true},
+      {"figure-left-out", "漏转原文数据", "a figure of the document is not transcribed", {"figure-never-stated"}, {"unused-declaration"}, "figure-never-stated", figure_left_out, true},
   };
 }
 
