@@ -16,6 +16,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
+#include "cli/settings.hpp"
 #include "cli/version.hpp"
 #include "dsl/parser.hpp"
 #include "reports/snippet.hpp"
@@ -41,6 +42,7 @@ struct Arguments {
   std::string jobs;
   std::string as_of;
   std::string colour = "auto";
+  ConfigurationArguments configuration;
   bool all = false;
 };
 
@@ -198,8 +200,7 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   constexpr std::uint32_t kMostRuns = 1000000;
   options.sampling.runs = parse_count<std::uint32_t>(arguments.runs, "--runs", 1, kMostRuns);
   options.sampling.seed = parse_count<std::uint64_t>(arguments.seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max());
-  options.audit.checks = analyzer::KeptChecks::None;
-  options.audit.today = parse_day(arguments.as_of);
+  SettingsBook settings(command_line_of(arguments.configuration), rules, parse_day(arguments.as_of));
   options.spread_out = [jobs](std::uint32_t count, const auto& work) { spread_out(jobs, count, work); };
   if (arguments.paths.empty()) throw Failure("没有给出方案文件", "no plan file is given");
 
@@ -211,7 +212,8 @@ int run_whatif(const Arguments& arguments, Rules rules) {
     inputs.push_back(read_input(path, read_file(path)));
   }
   if (!arguments.sets.empty()) {
-    std::string own = fmt::format("scenario \"{}\" {{\n", kOwnScenario);
+    // The first statement stands behind the head, so that the mistake of the nth is told in line n.
+    std::string own = fmt::format("scenario \"{}\" {{ ", kOwnScenario);
     for (const std::string& set : arguments.sets) own += set + "\n";
     inputs.push_back(read_input(std::string(kOwnScenario), own + "}\n"));
   }
@@ -229,6 +231,8 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   const std::vector<analyzer::Scenario> scenarios = read_scenarios(inputs, plan);
   if (tell_mistakes(inputs, shown)) return kFindings;
 
+  options.audit = settings.of(plan.source->name()).audit;
+  options.audit.checks = analyzer::KeptChecks::None;
   const std::vector<Chain> chains = chosen_chains(scenarios, arguments);
   const analyzer::whatif::WhatIf result = analyzer::whatif::whatif(plan, chains, rules, options);
   const reports::WhatIfReport report{plan, result, language, std::string(kVersion), arguments.all};
@@ -267,6 +271,7 @@ Command add_whatif(CLI::App& app, Rules rules) {
   command->add_option("--color", arguments->colour, "颜色：auto|always|never（默认 auto，仅终端）\nauto|always|never (default auto: terminals only)")
       ->option_text("WHEN");
   command->add_option("--jobs", arguments->jobs, "抽样的线程数（默认同处理器数）\nthreads that draw (default: processors)")->option_text("N");
+  add_configuration_options(*command, arguments->configuration);
   return {command, [arguments, rules] { return run_whatif(*arguments, rules); }};
 }
 

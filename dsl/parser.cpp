@@ -333,8 +333,10 @@ class Parser {
              fill({"它写在{where}", "it belongs into {where}"}, {{"where", where}}));
       return;
     }
+    const auto near = nearest(fold_width(word), forms_of(allowed));
+    const bool outermost = std::find(allowed.begin(), allowed.end(), Keyword::Plan) != allowed.end();
     report(Mistake::UnknownStatement, first.span, fill({"不认识的语句 “{word}”", "unknown statement \"{word}\""}, {{"word", word}}),
-           did_you_mean(nearest(fold_width(word), forms_of(allowed))));
+           outermost && !near ? Text("方案文件写作：方案 标识 \"题名\" { … }", "a plan file reads: plan ID \"title\" { … }") : did_you_mean(near));
   }
 
   void report_failure(const grammar::Failure& failure, const Token* begin, const Token* end, const std::vector<Keyword>& clauses) {

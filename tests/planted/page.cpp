@@ -62,7 +62,6 @@ constexpr std::array<std::string_view, 5> kRealPlans = {"haishu", "wenzhou", "ch
 // Why no kind of error calls for a rule.
 constexpr auto kNotPlanted = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"rule-could-not-run", "a defect of the program, not of a plan; `tests/analyzer/engine_test.cpp` and a program with a broken rule show it."},
-    {"horizon-undefined", "a plan with dated targets keeps an end whatever one line of it loses, and of the plans only Chongqing's has none."},
 });
 
 std::string_view rule_of(std::string_view finding) { return finding.substr(0, finding.find(':')); }

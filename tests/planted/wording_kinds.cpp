@@ -105,7 +105,7 @@ std::vector<Fault> share_let_fall(const Document& document, Random&) {
       if (edits.empty()) return;
       faults.push_back(at_figures(std::move(edits), ids, {part_base.front(), part_goal.front(), whole_base.front(), whole_goal.front()}, plan[pair.part].id));
     };
-    for (const Exact& times : {Exact::ratio(8, 7), Exact::ratio(5, 4), Exact::ratio(4, 3)}) {
+    for (const Exact& times : {Exact::ratio(8, 7), Exact::ratio(6, 5), Exact::ratio(5, 4), Exact::ratio(4, 3)}) {
       const Exact raised = pt / wt * wb * times;
       move(part_base, raised, raised > pb && raised < first_goal(plan, pair.part, pt) && raised < wb);
       const Exact shrunk = pb / (pt / wt * times);
@@ -144,8 +144,9 @@ std::vector<Fault> work_dies_down(const Document& document, Random&) {
       plain = plain && year && plan[one].is_level() && milestones.emplace(*year, one).second;
     }
     if (!plain) continue;
-    // So many twentieths of the way are done, by equal steps, a year before the end.
-    for (const int done_early : {19, 18, 17}) {
+    // So many twentieths of the way are done, by equal steps, a year before the end; the last step is less than half of those.
+    for (const std::int32_t done_early : {19, 18, 17}) {
+      if (2 * (20 - done_early) * (*last - 1 - *first) >= done_early) continue;
       std::vector<Edit> edits;
       std::vector<StatementId> changed;
       std::string lines;
@@ -195,19 +196,28 @@ std::optional<Edit> without_comparator(const Document& document, const Statement
   return Edit{s.value_span, text};
 }
 
+// A number of this target alone leaves open whether more of it is wanted.
+bool needs_comparator(const Plan& plan, const Statement& s) {
+  const Kind kind = plan[s.indicator].kind.value_or(Kind::New);
+  const auto& unit = s.quantity.unit;
+  const bool at_end = unit && unit->is_ratio() && s.quantity.normalized() == Exact(1);
+  return kind != Kind::New && kind != Kind::Flow && kind != Kind::Cumulative && s.is_level() && !s.upper && unit && !unit->is_countable() && !at_end &&
+         s.modality == Modality::Unstated && s.aggregation == Aggregation::Unstated;
+}
+
 // A level is a bare number wherever it is aimed at, among targets that say 达到.
 std::vector<Fault> comparator_lost(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   std::map<std::optional<TableId>, std::pair<std::size_t, std::size_t>> beside;  // targets with a comparator, and bare ones
-  const auto is_level_target = [](const Statement& s) { return s.role == Role::Target && s.is_level() && !s.upper; };
   for (const Statement& s : plan.statements) {
-    if (is_level_target(s)) ++(s.comparator_word.empty() ? beside[s.table].second : beside[s.table].first);
+    if (s.role != Role::Target || !s.is_level() || s.upper) continue;
+    if (!s.comparator_word.empty()) ++beside[s.table].first;
+    if (s.comparator_word.empty() && needs_comparator(plan, s)) ++beside[s.table].second;
   }
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
     const IndicatorId id{i};
-    const Kind kind = plan[id].kind.value_or(Kind::New);
-    if (kind == Kind::New || kind == Kind::Flow || kind == Kind::Cumulative || is_related(plan, id)) continue;
+    if (is_related(plan, id)) continue;
     std::vector<Edit> edits;
     std::vector<StatementId> changed;
     bool plain = true;
@@ -215,17 +225,15 @@ std::vector<Fault> comparator_lost(const Document& document, Random&) {
       const Statement& s = plan[one];
       if (s.role != Role::Target && s.role != Role::Claim) continue;
       const auto edit = without_comparator(document, s);
-      const auto& unit = s.quantity.unit;
-      const bool at_end = unit && unit->is_ratio() && s.quantity.normalized() == Exact(1);
       const auto [carriers, bare] = beside[s.table];
       const bool stands_out = s.role == Role::Claim || (carriers >= 4 && carriers - 1 >= 3 * (bare + 1));
-      plain = plain && edit && s.is_level() && !s.upper && stands_out && unit && !unit->is_countable() && !at_end &&
-              s.modality == Modality::Unstated && s.aggregation == Aggregation::Unstated;
+      plain = plain && edit && stands_out && needs_comparator(plan, s);
       if (!plain) break;
       edits.push_back(*edit);
       changed.push_back(one);
     }
-    if (plain && !changed.empty()) faults.push_back(at_figures(std::move(edits), std::move(changed), {}, plan[id].id));
+    if (!plain || changed.empty()) continue;
+    faults.push_back(at_figures(std::move(edits), std::move(changed), {}, plan[id].id));
   }
   return faults;
 }
@@ -259,7 +267,7 @@ std::vector<Fault> kind_lost_and_summed(const Document& document, Random&) {
     bool plain = target.when.form == When::Form::At && target.quantity.unit && !target.quantity.unit->is_ratio();
     for (const StatementId one : plan[id].statements) {
       const Statement& s = plan[one];
-      plain = plain && s.is_level() && s.aggregation == Aggregation::Unstated && s.label.empty() && s.words.empty() && s.role != Role::Claim;
+      plain = plain && s.is_level() && s.aggregation == Aggregation::Unstated && s.label.empty() && s.words.empty();
       if (s.role == Role::Milestone) plain = plain && s.when.year() && years.emplace(*s.when.year(), one).second;
     }
     if (!plain || years.size() < 2 || years.rbegin()->first != target.when.year()) continue;
@@ -311,7 +319,7 @@ std::vector<Fault> base_of_another_scope(const Document& document, Random&) {
     bool plain = true;
     for (const StatementId one : plan[id].statements) {
       const Statement& s = plan[one];
-      plain = plain && s.is_level() && s.role != Role::Claim && s.role != Role::Actual && s.scope.empty();
+      plain = plain && s.is_level() && s.role != Role::Actual && s.scope.empty();
       if (s.role == Role::Milestone) continue;
       plain = plain && !s.table;
       edits.push_back({{s.value_span.end, s.value_span.end}, s.role == Role::Baseline ? " 范围 \"老城区\"" : " 范围 \"全域\""});
@@ -360,7 +368,7 @@ std::vector<FaultKind> wording_kinds() {
   static const std::vector<std::string_view> kOfPath = {"milestone-target-mismatch", "derived-ratio-regression", "claim-value-mismatch"};
   static const std::vector<std::string_view> kOfRow = {"no-interim-milestone", "base-missing"};
   return {
-      {"share-let-fall", "占比不升反降", "targets by which a part grows more slowly than its whole", {"derived-ratio-regression"}, {"growth-outlier"},
+      {"share-let-fall", "占比不升反降", "targets by which a part grows more slowly than its whole", {"derived-ratio-regression"}, {"growth-outlier", "pace-above-history", "target-below-trend"},
        "derived-ratio-regression", share_let_fall},
       {"work-dies-down", "累计数后期骤缓", "years that leave next to nothing to the last one", {"cumulative-increment-drop"}, kOfPath,
        "cumulative-increment-drop", work_dies_down},
