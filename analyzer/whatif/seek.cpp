@@ -184,7 +184,11 @@ std::vector<std::uint32_t> idle_drivers(const Course& course) {
   for (std::uint32_t driver = 0; driver < course.drivers.size(); ++driver) {
     const std::vector<char> touched = reach_of(course, driver);
     const bool moves = std::any_of(course.aims.begin(), course.aims.end(), [&](const Aim& aim) { return touches(course, aim, touched); });
-    if (!moves) idle.push_back(driver);
+    // An obstacle says more.
+    const bool told = std::any_of(course.obstacles.begin(), course.obstacles.end(), [&](const Obstacle& obstacle) {
+      return obstacle.place && obstacle.place->span.begin == course.drivers[driver].place.span.begin;
+    });
+    if (!moves && !told) idle.push_back(driver);
   }
   return idle;
 }
