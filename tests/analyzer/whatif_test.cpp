@@ -467,8 +467,12 @@ TEST(Sensitivity, MovesTogetherWhatOneAssumptionNames) {
     return track.first + track.count - 1;
   };
   for (const CellSpread& spread : scenario.spreads->cells) {
-    if (spread.cell == cell_of("占比")) EXPECT_LT(spread.spread.high - spread.spread.low, Exact::ratio(1, 100000));
-    if (spread.cell == cell_of("产值")) EXPECT_LT(spread.spread.low, spread.spread.high);
+    if (spread.cell == cell_of("占比")) {
+      EXPECT_LT(spread.spread.high - spread.spread.low, Exact::ratio(1, 100000));
+    }
+    if (spread.cell == cell_of("产值")) {
+      EXPECT_LT(spread.spread.low, spread.spread.high);
+    }
   }
 }
 
