@@ -77,7 +77,9 @@ std::vector<Fault> growth_over_zero(const Document& document, Random&) {
 std::optional<Fault> with_past(const Document& document, const Pace& pace, const Exact& step) {
   const Plan& plan = document.plan();
   const Statement& base = plan[*pace.from.statement];
-  if (history_of(plan, pace.indicator).size() > 1) return std::nullopt;
+  // Of a quotient the past values would have to follow from others.
+  const auto gives_it = [&](const Relation& relation) { return relation.left == pace.indicator; };
+  if (history_of(plan, pace.indicator).size() > 1 || std::any_of(plan.relations.begin(), plan.relations.end(), gives_it)) return std::nullopt;
   std::string lines;
   for (const int back : {2, 1}) {
     const Exact value = pace.from.value - step * Exact(back);

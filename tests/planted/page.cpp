@@ -36,6 +36,7 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
     {"row-shifted",
      "shifted to the right, the empty cell is the first, where an indicator may simply start later; where the last figure still keeps the "
      "target, nothing contradicts it."},
+    {"milestones-left-out", "no whole number lies between baseline and target (from 2 to 3), so that no milestone is missed."},
     {"growth-changed", "the change lies within the rounding of base and target percentages."},
     {"claim-scope-changed", "the target is a rounded copy of the claim (1.2亿 for 11800万): the rule holds equal figures only against each other."},
     {"claim-year-changed", "the target is a rounded copy of the claim; the rule holds equal figures only against each other."},

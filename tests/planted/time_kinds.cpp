@@ -468,7 +468,7 @@ std::vector<FaultKind> time_kinds() {
       {"started-too-soon", "前置任务未完即开工", "a task that starts while the one it waits for goes on", {"predecessor-ends-late"}, {"single-point-of-failure"}, "predecessor-ends-late", started_too_soon},
       {"task-after-target", "目标提前而任务未改", "a target brought forward without its task", {"task-ends-after-target"}, kNone, "task-ends-after-target", task_after_target},
       {"milestone-outside-period", "节点超出期间", "a milestone two years after the period", {"milestone-outside-period"}, kNone, "milestone-outside-period", milestone_outside},
-      {"milestones-left-out", "中期节点漏列", "all milestones of a target are left out", {"no-interim-milestone"}, {"milestone-year-missing", "indicator-never-claimed"}, "no-interim-milestone", milestones_left_out},
+      {"milestones-left-out", "中期节点漏列", "all milestones of a target are left out", {"no-interim-milestone"}, {"milestone-year-missing", "indicator-never-claimed", "base-missing"}, "no-interim-milestone", milestones_left_out},
       {"left-to-the-last-year", "进度压在最后一年", "milestones that leave nearly all to the last year", {"back-loaded-schedule"}, kNone, "back-loaded-schedule", left_to_the_last_year},
   };
 }
