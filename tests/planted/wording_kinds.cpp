@@ -144,15 +144,15 @@ std::vector<Fault> work_dies_down(const Document& document, Random&) {
       plain = plain && year && plan[one].is_level() && milestones.emplace(*year, one).second;
     }
     if (!plain) continue;
-    // So many twentieths of the way are done, by equal steps, a year before the end; the last step is less than half of those.
-    for (const std::int32_t done_early : {19, 18, 17}) {
-      if (2 * (20 - done_early) * (*last - 1 - *first) >= done_early) continue;
+    // So many fortieths of the way are done, by equal steps, a year before the end; the last step is less than half of those.
+    for (const std::int32_t done_early : {39, 38, 37, 36, 35}) {
+      if (2 * (40 - done_early) * (*last - 1 - *first) >= done_early) continue;
       std::vector<Edit> edits;
       std::vector<StatementId> changed;
       std::string lines;
       bool written = true;
       for (std::int32_t year = *first + 1; year <= *last && written; ++year) {
-        const Exact done = year == *last ? Exact(1) : Exact::ratio(done_early * (year - *first), 20 * (*last - 1 - *first));
+        const Exact done = year == *last ? Exact(1) : Exact::ratio(done_early * (year - *first), 40 * (*last - 1 - *first));
         const Exact value = round_nearest(from + way * done, plan[*goal].quantity);
         const auto found = milestones.find(year);
         if (found == milestones.end()) {
@@ -366,15 +366,17 @@ std::vector<FaultKind> wording_kinds() {
   static const std::vector<std::string_view> kNone;
   // Nearly all is done before the last year.
   static const std::vector<std::string_view> kOfPath = {"milestone-target-mismatch", "derived-ratio-regression", "claim-value-mismatch"};
+  // A bare number is that number: a milestone beyond it is another.
+  static const std::vector<std::string_view> kOfBare = {"milestone-target-mismatch"};
   static const std::vector<std::string_view> kOfRow = {"no-interim-milestone", "base-missing"};
   return {
       {"share-let-fall", "占比不升反降", "targets by which a part grows more slowly than its whole", {"derived-ratio-regression"}, {"growth-outlier", "pace-above-history", "target-below-trend"},
        "derived-ratio-regression", share_let_fall},
       {"work-dies-down", "累计数后期骤缓", "years that leave next to nothing to the last one", {"cumulative-increment-drop"}, kOfPath,
        "cumulative-increment-drop", work_dies_down},
-      {"comparator-lost", "目标漏写限定词", "a bare number among targets that say 达到", {"comparator-missing"}, kNone, "comparator-missing", comparator_lost},
+      {"comparator-lost", "目标漏写限定词", "a bare number among targets that say 达到", {"comparator-missing"}, kOfBare, "comparator-missing", comparator_lost},
       {"kind-lost-and-summed", "口径未写又另按合计", "the kind is not said, and one target is the level, another the sum of the years", {"kind-unspecified"},
-       {"duplicate-statement-conflict", "claim-value-mismatch"}, "kind-unspecified", kind_lost_and_summed},
+       {"duplicate-statement-conflict", "claim-value-mismatch", "comparator-missing"}, "kind-unspecified", kind_lost_and_summed},
       {"total-as-yearly", "合计数写成当年数", "the total of several years is repeated as the figure of one", {"aggregation-kind-ambiguous"},
        {"claim-value-mismatch", "annual-rate-vs-total", "milestone-target-mismatch"}, "aggregation-kind-ambiguous", total_as_yearly},
       {"base-of-another-scope", "基期与目标范围不同", "the baseline is that of a part, the target that of the whole", {"base-kind-mismatch"}, kNone,
