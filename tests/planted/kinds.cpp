@@ -750,7 +750,7 @@ std::vector<FaultKind> figure_kinds() {
   static const std::vector<std::string_view> kSlip = {"scale-slip"};
   // True of the changed plan, and said because of the change, but no name for it.
   static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "value-out-of-bounds",
-                                                      "base-beyond-target", "growth-outlier", "back-loaded-schedule", "pace-above-history"};
+                                                      "base-beyond-target", "growth-outlier", "back-loaded-schedule", "pace-above-history", "target-below-trend"};
   // The figures tell the kind no longer, so that it is not known for additions.
   static const std::vector<std::string_view> kLevel = {"base-missing"};
   static const std::vector<std::string_view> kPart = [] {

@@ -21,6 +21,7 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
     {"digits-transposed",
      "a milestone grown beyond the floor of the target keeps it; only a claim that repeats the figure without 达到 or 以上 speaks against it, and "
      "`milestone-target-mismatch` is content with the goal of that year that fits. Or the sum of the years still rounds to the target."},
+    {"digit-lost", "a floor that loses a digit is kept by its milestones all the more; no other place repeats it."},
     {"scale-ten-thousand",
      "a milestone however far beyond the floor of the target keeps it; `scale-slip` compares figures of one time, not one year's with the next."},
     {"scale-hundred-million",
@@ -37,7 +38,7 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
      "shifted to the right, the empty cell is the first, where an indicator may simply start later; where the last figure still keeps the "
      "target, nothing contradicts it."},
     {"milestones-left-out", "no whole number lies between baseline and target (from 2 to 3), so that no milestone is missed."},
-    {"growth-changed", "the change lies within the rounding of base and target percentages."},
+    {"growth-changed", "the change lies within the rounding of base and target percentages, or a smaller growth than the stated level needs is kept by it."},
     {"claim-scope-changed", "the target is a rounded copy of the claim (1.2亿 for 11800万): the rule holds equal figures only against each other."},
     {"claim-year-changed", "the target is a rounded copy of the claim; the rule holds equal figures only against each other."},
     {"name-drifted",

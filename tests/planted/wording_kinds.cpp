@@ -368,7 +368,7 @@ std::vector<FaultKind> wording_kinds() {
   static const std::vector<std::string_view> kOfPath = {"milestone-target-mismatch", "derived-ratio-regression", "claim-value-mismatch"};
   // A bare number is that number: a milestone beyond it is another.
   static const std::vector<std::string_view> kOfBare = {"milestone-target-mismatch"};
-  static const std::vector<std::string_view> kOfRow = {"no-interim-milestone", "base-missing"};
+  static const std::vector<std::string_view> kOfRow = {"no-interim-milestone", "base-missing", "comparator-drift", "growth-target-without-base"};
   return {
       {"share-let-fall", "占比不升反降", "targets by which a part grows more slowly than its whole", {"derived-ratio-regression"}, {"growth-outlier", "pace-above-history", "target-below-trend"},
        "derived-ratio-regression", share_let_fall},
