@@ -39,7 +39,7 @@ Connected connected(std::size_t indicators) {
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
     if (!plan.indicators[i].id.starts_with('x')) continue;
     analyzer::Assumption assumption;
-    assumption.indicator = static_cast<analyzer::IndicatorId>(i);
+    assumption.indicators = {static_cast<analyzer::IndicatorId>(i)};
     assumption.form = analyzer::Assumption::Form::Pace;
     assumption.spread = i % 3 == 0 ? analyzer::Assumption::Spread::Normal : analyzer::Assumption::Spread::Uniform;
     assumption.first = 2024;

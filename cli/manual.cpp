@@ -241,12 +241,12 @@ std::vector<ManualEntry> write_manual() {
                  "What might be otherwise; it stands in a file beside the plan and is for gouji whatif. The audit passes over it."}),
       part(Extends, {Scenario}, {"先照另一个情景改，再照本情景改。", "Changes what another scenario changes first."}),
       statement(Assume,
-                {"假定 指标 年份 值 [正态 标准差 | 三角 最可能值]\n假定 指标 每年 起..[止] +增幅 | -降幅 [正态 标准差 | 三角 最可能值]",
-                 "assume INDICATOR YEAR VALUE [normal DEVIATION | triangular LIKELIEST]\nassume INDICATOR each RANGE +CHANGE | -CHANGE [normal DEVIATION | "
+                {"假定 指标, … 年份 值 [正态 标准差 | 三角 最可能值]\n假定 指标, … 每年 起..[止] +增幅 | -降幅 [正态 标准差 | 三角 最可能值]",
+                 "assume INDICATOR, … YEAR VALUE [normal DEVIATION | triangular LIKELIEST]\nassume INDICATOR, … each RANGE +CHANGE | -CHANGE [normal DEVIATION | "
                  "triangular LIKELIEST]"},
-                {"指标某年的数，或自某年起逐年增减多少（数额）、多少成（百分比）。写区间（60..80家）的，在区间内均匀抽取。",
+                {"指标某年的数，或自某年起逐年增减多少（数额）、多少成（百分比）。写区间（60..80家）的，在区间内均匀抽取。写几项指标的，各项取同一个数，一起变动。",
                  "The value of an indicator in a year, or what it changes by from a year on: an amount, or a percentage of the year before. A range "
-                 "(60..80家) is drawn from evenly."}),
+                 "(60..80家) is drawn from evenly. Several indicators take one number and move together."}),
       part(Normal, {Assume}, {"正态分布，其后写标准差；前面的值是均值。", "A normal spread: its standard deviation; the value before it is the mean."}),
       part(Triangular, {Assume}, {"三角分布，其后写最可能的值；前面是区间。", "A triangular spread: its likeliest value; the range stands before it."}),
       statement(Set, {"改为 节点|目标 之 指标 [时间] 值", "set milestone|target of INDICATOR [WHEN] VALUE"},

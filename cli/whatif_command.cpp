@@ -18,6 +18,7 @@
 #include "cli/files.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/settings.hpp"
 #include "cli/version.hpp"
 #include "dsl/parser.hpp"
 #include "reports/snippet.hpp"
@@ -43,6 +44,7 @@ struct Arguments {
   std::string jobs;
   std::string as_of;
   std::string colour = "auto";
+  ConfigurationArguments configuration;
   bool all = false;
 };
 
@@ -209,8 +211,7 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   constexpr std::uint32_t kMostRuns = 1000000;
   options.sampling.runs = parse_count<std::uint32_t>(arguments.runs, "--runs", 1, kMostRuns);
   options.sampling.seed = parse_count<std::uint64_t>(arguments.seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max());
-  options.audit.checks = analyzer::KeptChecks::None;
-  options.audit.today = parse_day(arguments.as_of);
+  SettingsBook settings(command_line_of(arguments.configuration), rules, parse_day(arguments.as_of));
   std::optional<Progress> progress(std::in_place, dsl::Template{"抽样", "drawing"}, 0, language);
   options.spread_out = [&, jobs](std::uint32_t count, const auto& work) {
     // The rest is the summing up.
@@ -227,7 +228,8 @@ int run_whatif(const Arguments& arguments, Rules rules) {
     inputs.push_back(read_input(path, read_file(path)));
   }
   if (!arguments.sets.empty()) {
-    std::string own = fmt::format("scenario \"{}\" {{\n", kOwnScenario);
+    // The first statement stands behind the head, so that the mistake of the nth is told in line n.
+    std::string own = fmt::format("scenario \"{}\" {{ ", kOwnScenario);
     for (const std::string& set : arguments.sets) own += set + "\n";
     inputs.push_back(read_input(std::string(kOwnScenario), own + "}\n"));
   }
@@ -245,6 +247,8 @@ int run_whatif(const Arguments& arguments, Rules rules) {
   const std::vector<analyzer::Scenario> scenarios = read_scenarios(inputs, plan);
   if (tell_mistakes(inputs, shown)) return kFindings;
 
+  options.audit = settings.of(plan.source->name()).audit;
+  options.audit.checks = analyzer::KeptChecks::None;
   const std::vector<Chain> chains = chosen_chains(scenarios, arguments);
   const analyzer::whatif::WhatIf result = analyzer::whatif::whatif(plan, chains, rules, options);
   progress.reset();
@@ -280,6 +284,7 @@ Command add_whatif(CLI::App& app, Rules rules) {
   command->add_option("--color", arguments->colour, "颜色（默认 auto，仅终端）\ncolour (default auto: terminals only)")
       ->option_text("auto|always|never");
   command->add_option("--jobs", arguments->jobs, "抽样的线程数（默认同处理器数）\nthreads that draw (default: processors)")->option_text("N");
+  add_configuration_options(*command, arguments->configuration);
   return {command, [arguments, rules] { return run_whatif(*arguments, rules); }};
 }
 

@@ -337,8 +337,10 @@ class Parser {
              fill({"它写在{where}", "it belongs into {where}"}, {{"where", where}}));
       return;
     }
+    const auto near = nearest(fold_width(word), forms_of(allowed));
+    const bool outermost = std::find(allowed.begin(), allowed.end(), Keyword::Plan) != allowed.end();
     report(Mistake::UnknownStatement, first.span, fill({"不认识的语句 “{word}”", "unknown statement \"{word}\""}, {{"word", word}}),
-           did_you_mean(nearest(fold_width(word), forms_of(allowed))));
+           outermost && !near ? Text("方案文件写作：方案 标识 \"题名\" { … }", "a plan file reads: plan ID \"title\" { … }") : did_you_mean(near));
   }
 
   void report_failure(const grammar::Failure& failure, const Token* begin, const Token* end, const std::vector<Keyword>& clauses) {
@@ -473,7 +475,7 @@ class Parser {
   bool check_figure(const Statement& statement, Keyword block) {
     if (!statement.figure()) return true;
     const Figure& figure = *statement.figure();
-    if (statement.keyword.keyword == Keyword::Assume) return check_assumption(figure);
+    if (statement.keyword.keyword == Keyword::Assume) return check_assumption(statement, figure);
     if (block == Keyword::Indicator && figure.indicator) {
       report(Mistake::UnexpectedToken, figure.indicator->span,
              {"在指标的花括号里，数值就是该指标的，不再写“之”", "inside an indicator's block a figure needs no \"of\""});
@@ -501,7 +503,7 @@ class Parser {
   }
 
   // A growth or pace of a scenario goes from year to year, so it has no base year.
-  bool check_assumption(const Figure& figure) {
+  bool check_assumption(const Statement& statement, const Figure& figure) {
     const Value& value = *figure.value;
     if (value.base) {
       report(Mistake::UnexpectedToken, value.base->span,
@@ -509,7 +511,8 @@ class Parser {
       return false;
     }
     if (!figure.when) {
-      report(Mistake::MissingPart, {figure.indicator->span.end, figure.indicator->span.end}, {"这里缺少年份", "the year is missing here"},
+      const std::uint32_t end = statement.names.back().span.end;
+      report(Mistake::MissingPart, {end, end}, {"这里缺少年份", "the year is missing here"},
              {"例如：假定 产值 2026 5亿元；假定 产值 每年 2025.. +8%", "such as: assume 产值 2026 5亿元; assume 产值 each 2025.. +8%"});
       return false;
     }

@@ -25,6 +25,7 @@ Json target_json(const Plan& plan, const IndicatorStatus& status) {
   return {{"written", analyzer::figure_text(target)},
           {"due", due ? Json(due->text()) : Json()},
           {"value", target.quantity.normalized().to_string()},
+          {"level", exact_json(status.level)},
           {"addsUp", status.adds_up},
           {"documentPlace", target.place.document ? Json(target.place.document->text.view()) : Json()}};
 }

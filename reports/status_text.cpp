@@ -64,7 +64,9 @@ class Renderer {
   // --- indicators -----------------------------------------------------------------------------------------------------
 
   [[nodiscard]] Quantity like(const IndicatorStatus& status) const {
-    const StatementId of = status.target ? *status.target : status.actual ? *status.actual->statement : plan_[status.indicator].statements.front();
+    const bool grows = status.target && plan_[*status.target].growth;
+    if (grows && status.base) return plan_[*status.base->statement].quantity;
+    const StatementId of = status.target && !grows ? *status.target : status.actual ? *status.actual->statement : plan_[status.indicator].statements.front();
     return plan_[of].quantity;
   }
 
@@ -78,7 +80,12 @@ class Renderer {
     const auto& target = plan_[*status.target];
     const auto due = analyzer::due_date(target);
     std::string text = due ? due->text() + " " : target.when.form == analyzer::When::Form::Each ? say({"每年 ", "yearly "}, {}) : std::string();
-    return text + visible(analyzer::figure_text(target)) + (status.adds_up ? say({" 合计", " in all"}, {}) : "");
+    text += visible(analyzer::figure_text(target));
+    if (target.growth) {
+      text += say({" 较 {base}", " over {base}"}, {{"base", target.growth->base.text()}});
+      if (status.level) text += say({"（即 {level}）", " ({level})"}, {{"level", fact_text(*status.level, like(status))}});
+    }
+    return text + (status.adds_up ? say({" 合计", " in all"}, {}) : "");
   }
 
   [[nodiscard]] std::string place_text(const IndicatorStatus& status) const {
@@ -155,14 +162,15 @@ class Renderer {
     }
   }
 
-  // A growth is no level to be reached: it is told, not judged.
+  // A growth that is due at no stated time is told, not judged.
   void growth_targets() {
     for (const IndicatorStatus& status : status_.indicators) {
       if (status.state != State::NoTarget) continue;
       for (const StatementId id : plan_[status.indicator].statements) {
         const auto& target = plan_[id];
         if (target.role != analyzer::Role::Target || !target.growth) continue;
-        line(say({"  “{name}”的目标是增幅（{figure}，以 {base} 年为基期），不在上表", "  “{name}” has a growth for a target ({figure} over {base}), which the table leaves out"},
+        line(say({"  “{name}”的目标是增幅（{figure}，以 {base} 年为基期），没有写明何时完成，不在上表",
+                  "  “{name}” has a growth for a target ({figure} over {base}) that is due at no stated time; the table leaves it out"},
                  {{"name", visible(plan_[status.indicator].name)}, {"figure", visible(analyzer::figure_text(target))}, {"base", target.growth->base.text()}}));
         break;
       }

@@ -39,8 +39,14 @@ Json values_json(const ScenarioResult& result, IndicatorId id) {
   return list;
 }
 
+Json ids_of(const ScenarioResult& result, const std::vector<IndicatorId>& indicators) {
+  Json list = Json::array();
+  for (const IndicatorId id : indicators) list.push_back(result.plan[id].id);
+  return list;
+}
+
 Json influence_json(const ScenarioResult& result, const Influence& influence) {
-  return {{"indicator", result.plan[result.course.drivers[influence.driver].indicator].id},
+  return {{"indicators", ids_of(result, result.course.drivers[influence.driver].indicators)},
           {"from", influence.low_input.to_string()},
           {"to", influence.high_input.to_string()},
           {"resultFrom", exact_json(influence.low_result)},
@@ -142,10 +148,10 @@ Json scenario_json(const Plan& plan, const ScenarioResult& result) {
   }
   Json without_effect = Json::array();
   for (const Obstacle& obstacle : result.course.obstacles) {
-    without_effect.push_back({{"indicator", result.plan[obstacle.indicator].id}, {"reason", text_json(obstacle.reason)}});
+    without_effect.push_back({{"indicators", ids_of(result, {obstacle.indicator})}, {"reason", text_json(obstacle.reason)}});
   }
   for (const std::uint32_t driver : result.idle) {
-    without_effect.push_back({{"indicator", result.plan[result.course.drivers[driver].indicator].id},
+    without_effect.push_back({{"indicators", ids_of(result, result.course.drivers[driver].indicators)},
                               {"reason", text_json({"不影响任何目标", "moves no target"})}});
   }
   Json json = {{"id", result.id},

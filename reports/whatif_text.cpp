@@ -350,7 +350,14 @@ class Renderer {
 
   static std::string input(const ScenarioResult& scenario, const Assumption& assumption, const Exact& value) {
     if (assumption.form == Assumption::Form::Growth) return analyzer::percent_text(value);
-    return amount(like_of(scenario.plan, assumption.indicator), value, false);
+    return amount(like_of(scenario.plan, assumption.indicators.front()), value, false);
+  }
+
+  // “甲”、“乙”: those that move together.
+  std::string names_of(const Plan& plan, const Assumption& assumption) const {
+    std::string names;
+    for (const IndicatorId id : assumption.indicators) names += (names.empty() ? "" : zh() ? "、" : ", ") + quoted(plan[id].name);
+    return names;
   }
 
   static Text form_text(const Assumption& assumption) {
@@ -378,7 +385,7 @@ class Renderer {
       const Assumption& assumption = scenario.course.drivers[influence.driver];
       line(say({"        {name}{form}从 {low} 到 {high}，结果从 {low_result} 到 {high_result}",
                 "        {name}, {form} from {low} to {high}: from {low_result} to {high_result}"},
-               {{"name", quoted(scenario.plan[assumption.indicator].name)},
+               {{"name", names_of(scenario.plan, assumption)},
                 {"form", form_text(assumption)},
                 {"low", input(scenario, assumption, influence.low_input)},
                 {"high", input(scenario, assumption, influence.high_input)},
@@ -448,7 +455,7 @@ class Renderer {
     }
     for (const std::uint32_t driver : scenario.idle) {
       once(say({"  没有作用：{name}的假定，不影响任何目标", "  without effect: the assumption about {name} moves no target"},
-               {{"name", quoted(scenario.plan[scenario.course.drivers[driver].indicator].name)}}));
+               {{"name", names_of(scenario.plan, scenario.course.drivers[driver])}}));
     }
   }
 

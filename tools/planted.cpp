@@ -36,7 +36,6 @@ int main(int argc, char** argv) {
   gouji::planted::Options options;
   std::uint64_t seeds = 0;
   std::string cases;
-  std::string kind;
   std::string write;
   std::string check;
   std::string root = GOUJI_SOURCE_DIR;
@@ -44,7 +43,7 @@ int main(int argc, char** argv) {
   app.add_option("--seeds", seeds);
   app.add_option("--places", options.places);
   app.add_option("--cases", cases)->expected(0, 1)->default_str("wrong");
-  app.add_option("--kind", kind);
+  app.add_option("--kind", options.kind);
   app.add_option("--write", write);
   app.add_option("--check", check);
   app.add_option("--root", root);
@@ -57,9 +56,8 @@ int main(int argc, char** argv) {
   } else {
     for (options.seed = 1; options.seed <= seeds; ++options.seed) add(run, gouji::planted::run(documents, options));
   }
-  if (!kind.empty()) {
-    std::erase_if(run.cases, [&](const auto& one) { return one.kind->name != kind; });
-    std::erase_if(run.tallies, [&](const auto& tally) { return tally.kind->name != kind; });
+  if (!options.kind.empty()) {
+    std::erase_if(run.tallies, [&](const auto& tally) { return tally.kind->name != options.kind; });
   }
   if (!write.empty()) {
     std::ofstream(write, std::ios::binary) << gouji::planted::render_page(run, options);

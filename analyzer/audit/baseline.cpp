@@ -82,7 +82,7 @@ std::optional<std::size_t> count_of(std::string_view text) {
 
 bool is_kind(std::string_view text) {
   for (const SubjectKind kind : {SubjectKind::Plan, SubjectKind::Indicator, SubjectKind::Task, SubjectKind::Org, SubjectKind::Phase,
-                                 SubjectKind::Table, SubjectKind::Statement}) {
+                                 SubjectKind::Section, SubjectKind::Table, SubjectKind::Statement}) {
     if (text == to_string(kind)) return true;
   }
   return false;

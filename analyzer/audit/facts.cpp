@@ -63,6 +63,10 @@ Subject subject_of(const Plan& plan, TaskId id) {
   return {SubjectKind::Task, plan[id].id, or_id(plan[id].title, plan[id].id)};
 }
 
+Subject subject_of(const Plan& plan, SectionId id) {
+  return {SubjectKind::Section, plan[id].id, or_id(plan[id].title, plan[id].id)};
+}
+
 Text role_text(const Statement& statement) {
   const Text role = role_word(statement.role);
   const When& when = statement.when;

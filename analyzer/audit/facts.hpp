@@ -15,6 +15,7 @@ namespace gouji::analyzer {
 [[nodiscard]] Subject subject_of(const Plan& plan, IndicatorId id);
 [[nodiscard]] Subject subject_of(const Plan& plan, TableId id);
 [[nodiscard]] Subject subject_of(const Plan& plan, TaskId id);
+[[nodiscard]] Subject subject_of(const Plan& plan, SectionId id);
 
 // "2025年目标" / "2025 target"; without a year "目标" / "target"; "每年表述" / "yearly claim".
 [[nodiscard]] Text role_text(const Statement& statement);

@@ -28,6 +28,7 @@ std::string_view to_string(SubjectKind kind) {
     case SubjectKind::Task: return "task";
     case SubjectKind::Org: return "org";
     case SubjectKind::Phase: return "phase";
+    case SubjectKind::Section: return "section";
     case SubjectKind::Table: return "table";
     case SubjectKind::Statement: return "statement";
   }

@@ -18,7 +18,7 @@ using dsl::Text;
 enum class Severity : std::uint8_t { Error, Warning, Info };
 enum class Outcome : std::uint8_t { Holds, Fails, NotApplicable, Undetermined };
 constexpr std::size_t kOutcomeCount = 4;
-enum class SubjectKind : std::uint8_t { Plan, Indicator, Task, Org, Phase, Table, Statement };
+enum class SubjectKind : std::uint8_t { Plan, Indicator, Task, Org, Phase, Section, Table, Statement };
 
 [[nodiscard]] std::string_view to_string(Severity severity);        // "error", "warning", "info"
 [[nodiscard]] std::string_view to_string(Outcome outcome);          // "holds", "fails", "notApplicable", "undetermined"

@@ -99,6 +99,7 @@ std::optional<NodeKind> node_kind(SubjectKind kind) {
     case SubjectKind::Task: return NodeKind::Task;
     case SubjectKind::Org: return NodeKind::Org;
     case SubjectKind::Phase: return NodeKind::Phase;
+    case SubjectKind::Section: return NodeKind::Section;
     case SubjectKind::Table: return NodeKind::Table;
     default: return std::nullopt;
   }

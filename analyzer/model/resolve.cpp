@@ -1285,14 +1285,18 @@ class Resolver {
 
   void fill_assumption(const dsl::Statement& statement, const Plan& plan, Scenario& scenario) {
     const dsl::Figure& figure = *statement.figure();
-    const auto indicator = look_up(indicators_, *figure.indicator, kIndicator);
-    if (!indicator) return;
+    Assumption assumption;
+    for (const IndicatorId id : look_up_all(indicators_, statement.names, kIndicator, 0)) {
+      const bool named = std::find(assumption.indicators.begin(), assumption.indicators.end(), id) != assumption.indicators.end();
+      if (!named) assumption.indicators.push_back(id);
+    }
+    if (assumption.indicators.empty()) return;
+    // Written in the unit of the first.
+    const DefaultUnit* unit = default_unit_of(assumption.indicators.front());
     Statement read;
     if (!read_when(*figure.when, read)) return;
     const bool moves = figure.value->sign != nullptr;
-    if (!read_value(*figure.value, default_unit_of(*indicator), read)) return;
-    Assumption assumption;
-    assumption.indicator = *indicator;
+    if (!read_value(*figure.value, unit, read)) return;
     assumption.place = place_of(statement);
     assumption.low = read.quantity;
     assumption.high = read.upper;
@@ -1315,16 +1319,18 @@ class Resolver {
     if (assumption.high) assumption.spread = Assumption::Spread::Uniform;
     for (const Clause& clause : figure.qualifiers) {
       Statement shape;
-      if (!read_value(*clause.value, default_unit_of(*indicator), shape)) return;
+      if (!read_value(*clause.value, unit, shape)) return;
       assumption.shape = shape.quantity;
       assumption.spread = clause.keyword.keyword == Keyword::Normal ? Assumption::Spread::Normal : Assumption::Spread::Triangular;
     }
-    if (is_well_shaped(assumption, read) && is_possible(assumption, read, plan)) scenario.assumptions.push_back(std::move(assumption));
+    const auto possible = [&](IndicatorId id) { return is_possible(assumption, id, read, plan); };
+    if (!is_well_shaped(assumption, read)) return;
+    if (std::all_of(assumption.indicators.begin(), assumption.indicators.end(), possible)) scenario.assumptions.push_back(std::move(assumption));
   }
 
   // In the plan's time, in the indicator's unit, and within what the indicator can be.
-  bool is_possible(const Assumption& assumption, const Statement& read, const Plan& plan) {
-    const Indicator& indicator = plan[assumption.indicator];
+  bool is_possible(const Assumption& assumption, IndicatorId id, const Statement& read, const Plan& plan) {
+    const Indicator& indicator = plan[id];
     const auto refuse = [&](Text message) {
       report(Mistake::ImpossibleAssumption, read.value_span, std::move(message));
       return false;
@@ -1337,16 +1343,16 @@ class Resolver {
       if (assumption.low.normalized() >= Exact(-1)) return true;
       return refuse({"下降不能超过 100%", "nothing falls by more than 100%"});
     }
-    for (const StatementId id : indicator.statements) {
-      const UnitRef& unit = plan[id].quantity.unit;
-      if (!plan[id].is_level() || !unit || !assumption.low.unit || comparable(*unit, *assumption.low.unit)) continue;
+    for (const StatementId figure : indicator.statements) {
+      const UnitRef& unit = plan[figure].quantity.unit;
+      if (!plan[figure].is_level() || !unit || !assumption.low.unit || comparable(*unit, *assumption.low.unit)) continue;
       return refuse(dsl::fill({"“{name}”的单位是 {unit}，不能假定为 {value}", "\"{name}\" is measured in {unit}; it cannot be {value}"},
                               {{"name", indicator.name.view()}, {"unit", unit->written}, {"value", assumption.low.written}}));
     }
     if (assumption.form != Assumption::Form::Value) return true;
     for (const auto& value : {std::optional(assumption.low), assumption.high, assumption.spread == Assumption::Spread::Triangular ? assumption.shape : std::nullopt}) {
       if (!value) continue;
-      if (const auto bound = broken_bound(plan, assumption.indicator, value->normalized())) {
+      if (const auto bound = broken_bound(plan, id, value->normalized())) {
         return refuse(dsl::fill({"“{name}”{bound}，不能假定为 {value}", "\"{name}\" {bound}; it cannot be {value}"},
                                 {{"name", indicator.name.view()}, {"bound", *bound}, {"value", value->written}}));
       }

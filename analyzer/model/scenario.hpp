@@ -10,7 +10,8 @@
 
 namespace gouji::analyzer {
 
-// What an indicator is assumed to do: to have a value in a year, or to grow from a year on.
+// What indicators are assumed to do: to have a value in a year, or to grow from a year on. Several of one assumption do it together:
+// a spread one takes one number for all of them.
 struct Assumption {
   enum class Form : std::uint8_t {
     Value,   // of the year `first`
@@ -24,12 +25,12 @@ struct Assumption {
     Normal,      // mean low, standard deviation shape
     Triangular,  // from low to high, most likely shape
   };
-  IndicatorId indicator{};
+  std::vector<IndicatorId> indicators;  // as the scenario names them, each once
   Form form = Form::Value;
   Spread spread = Spread::Certain;
   std::int32_t first = 0;
   std::optional<std::int32_t> last;  // of Growth and Pace; absent: to the end
-  Quantity low;                      // of Growth a ratio (10%), of Pace and Value an amount of the indicator
+  Quantity low;                      // of Growth a ratio (10%), of Pace and Value an amount of the indicators
   std::optional<Quantity> high;
   std::optional<Quantity> shape;
   Place place;

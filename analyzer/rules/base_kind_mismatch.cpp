@@ -33,12 +33,12 @@ constinit const Rule base_kind_mismatch{
             .guards =
                 {"双方都写明而不同的、新增目标反低于基期的、范围不同的为警告；只有目标写“累计”或“新增”、基期没有写的只作提示；"
                  "当年与年均视为同一口径；存量、累计类指标与标注、名称已写“累计”的不因“累计”二字报；基期为零不报；"
-                 "目标写明起止年份的（如 2025—2027年合计）口径自明，不报；节点已能说明“基期加新增”的不报；已有目标与基期同范围、只是表述的范围不同的，由 claim-scope-drift 报告；一年期方案不报。",
+                 "目标写明起止年份的（如 2025—2027年合计）口径自明，不报；节点已能说明“基期加新增”的不报；已有目标与基期同范围、只是表述的范围不同的，由 claim-scope-drift 报告；一年期方案与“每年”的数只比范围。",
                  "A warning where both say what they are and differ, where an addition lies below the baseline, and for two "
                  "scopes; information where only the target says 累计 or 新增. Current-year and mean figures are one kind. 累计 "
                  "does not count on levels and running totals. Silent for a baseline of zero, for a target over named years, "
                  "where the milestones show baseline plus additions, where a target has the scope of the baseline "
-                 "and only a claim has another (claim-scope-drift), and in plans of one year."},
+                 "and only a claim has another (claim-scope-drift), and, but for their scopes, in plans of one year and of figures for each year."},
             .failing = R"(plan 桃源 "桃源县信用体系建设方案" {
     period 2024..2026 @2
     indicator 承诺 "签订信用承诺书" 份 {
@@ -130,6 +130,9 @@ bool has_target_in(const Plan& plan, IndicatorId indicator, const std::string& s
   });
 }
 
+// The words 累计, 当年, 新增 tell the goal from the baseline: not in a plan of one year, nor of a figure for each year.
+bool is_worded_over_years(const Plan& plan, const Statement& goal) { return covers_years(plan) && goal.when.form != When::Form::Each; }
+
 std::optional<Mismatch> mismatch(const Plan& plan, IndicatorId indicator, const Statement& base, StatementId goal_id) {
   const Statement& goal = plan[goal_id];
   const std::string& base_scope = scope_of(plan, base);
@@ -139,7 +142,7 @@ std::optional<Mismatch> mismatch(const Plan& plan, IndicatorId indicator, const 
     return Mismatch{{"“" + base_scope + "”的数", "a figure of “" + base_scope + "”"},
                     {"“" + goal_scope + "”的数", "a figure of “" + goal_scope + "”"}};
   }
-  if (is_quotient(plan[indicator]) || base.quantity.number.is_zero()) return std::nullopt;
+  if (!is_worded_over_years(plan, goal) || is_quotient(plan[indicator]) || base.quantity.number.is_zero()) return std::nullopt;
 
   const Aggregation base_sense = counted_over(base);
   const Aggregation goal_sense = counted_over(goal);
@@ -217,11 +220,11 @@ void judge(const Plan& plan, IndicatorId indicator, Sink& sink) {
   const StatementIds goals = goals_of(plan, indicator, true);
   for (const Role role : {Role::Target, Role::Claim}) {
     for (const StatementId goal : goals) {
-      if (plan[goal].role != role || plan[goal].when.form == When::Form::Each) continue;
+      if (plan[goal].role != role) continue;
       const auto base = base_for(plan, indicator, plan[goal]);
       if (!base) return;
       const Pair pair{*base, goal};
-      if (!compared) compared = pair;
+      if (!compared && is_worded_over_years(plan, plan[goal])) compared = pair;
       auto found = mismatch(plan, indicator, plan[*base], goal);
       if (found && (!worst || found->severity < worst->first.severity)) worst.emplace(*std::move(found), pair);
     }
@@ -235,7 +238,6 @@ void judge(const Plan& plan, IndicatorId indicator, Sink& sink) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  if (!covers_years(plan)) return;
   for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) judge(plan, IndicatorId{i}, sink);
 }
 

@@ -166,6 +166,7 @@ std::optional<Subject> subject_of(const Graph& graph, Vertex vertex) {
     case NodeKind::Task:
     case NodeKind::Safeguard: return analyzer::subject_of(*graph.plan, static_cast<TaskId>(node.index));
     case NodeKind::Indicator: return analyzer::subject_of(*graph.plan, static_cast<IndicatorId>(node.index));
+    case NodeKind::Section: return analyzer::subject_of(*graph.plan, static_cast<SectionId>(node.index));
     default: return std::nullopt;
   }
 }

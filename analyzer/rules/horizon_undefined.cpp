@@ -22,9 +22,10 @@ constinit const Rule horizon_undefined{
                        "says when the plan is over."},
             .why = {"没有终点就没有到期，任何时候都可以说“还在推进”；评估、验收、续编都无从起算。",
                     "Without an end nothing is ever due, and nothing can be assessed, accepted or succeeded."},
-            .guards = {"写了起点和年数的，终点可以算出，不报；写了目标年的不报；期间未写终点而目标各有完成时间的，以目标为准，不报；"
+            .guards = {"写了起点和年数的，终点可以算出，不报；写了目标年的不报；题名写有起止年份或五年规划的（如“十四五”）不报；期间未写终点而目标各有完成时间的，以目标为准，不报；"
                        "方案文件完全没有写期间的，不知原文有没有，无法判定。",
-                       "Silent where start and length give the end, for a stated target year, and where the targets carry their own dates. Where the plan file "
+                       "Silent where start and length give the end, for a stated target year, where the title has the years or names a five-year plan, and where the "
+                 "targets carry their own dates. Where the plan file "
                        "has no word on the period, it is not known whether the document has."},
             .failing = R"(plan 云坪 "云坪县共建示范区实施方案" {
     issued 2024-10-11 @1
@@ -77,6 +78,11 @@ void add_note(const Plan& plan, Finding& finding) {
                                      {"with", std::to_string(dated_tasks(plan))}}));
 }
 
+bool title_says_when(const Plan& plan) {
+  const auto years = years_in_title(plan.title);
+  return plan.titled || (years && years->at_end) || five_year_plan(plan.title);
+}
+
 void run(const Plan& plan, Sink& sink) {
   const bool ends = end_of(plan).has_value() || (plan.period && plan.lasting);
   const auto due = common_due(plan);
@@ -86,10 +92,13 @@ void run(const Plan& plan, Sink& sink) {
       return check_at(subject_of(plan), label, Text("方案有终点", "the plan has an end"));
     });
   }
+  Place place = plan.place;
+  place.span = plan.title_span;
+  const Label label{place, plan.title_span, Text("方案", "plan"), "plan"};
+  if (title_says_when(plan)) {
+    return sink.holds(StatementIds(), [&] { return check_at(subject_of(plan), label, Text("题名写明了年份", "the title has the years")); });
+  }
   if (!plan.period_open) {
-    Place place = plan.place;
-    place.span = plan.title_span;
-    const Label label{place, plan.title_span, Text("方案", "plan"), "plan"};
     return sink.undetermined([&] { return check_at(subject_of(plan), label, Text("方案文件没有写期间，也没有写目标年", "the plan file states neither period nor target year")); });
   }
   Finding finding;

@@ -6,6 +6,8 @@
 #include "analyzer/audit/calendar.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/facts.hpp"
+#include "analyzer/audit/growth.hpp"
+#include "analyzer/audit/pace.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/whatif/apply.hpp"
 
@@ -56,6 +58,30 @@ std::optional<StatementId> yearly_target(const Plan& plan, IndicatorId id) {
   return std::nullopt;
 }
 
+// The growth that is due last.
+std::optional<StatementId> growth_target(const Plan& plan, IndicatorId id) {
+  std::optional<StatementId> last;
+  for (const StatementId statement : plan[id].statements) {
+    const Statement& target = plan[statement];
+    if (target.role != Role::Target || !target.growth || !due_date(target)) continue;
+    if (!last || time_of(*due_date(plan[*last])) < time_of(*due_date(target))) last = statement;
+  }
+  return last;
+}
+
+// The level that a growth comes to is reached: a bare growth is a floor, a bare fall a ceiling.
+bool reaches_growth(const GrowthEffect& effect, bool falling, const Exact& level, const Exact& value) {
+  switch (effect.comparator) {
+    case Comparator::MoreThan: return value > level;
+    case Comparator::LessThan: return value < level;
+    case Comparator::AtLeast: return value >= level;
+    case Comparator::AtMost: return value <= level;
+    case Comparator::Equal:
+    case Comparator::About: break;
+  }
+  return falling ? value <= level : value >= level;
+}
+
 bool wants_less(const Plan& plan, IndicatorId id) { return wanted_direction(plan, id) == Direction::Lower; }
 
 // A bare number is a floor for what is to be reached, or a ceiling where less is wanted.
@@ -76,6 +102,11 @@ class Judge {
     status.actual = last_of(plan_, trend.history, Role::Actual);
     if (trend.goal) status.target = trend.goal->statement;
     if (!status.target) status.target = yearly_target(plan_, trend.indicator);
+    if (const auto growth = status.target ? std::nullopt : growth_target(plan_, trend.indicator)) {
+      status.target = growth;
+      grow(status);
+      return status;
+    }
     if (!status.target) {
       status.state = State::NoTarget;
       return status;
@@ -88,19 +119,69 @@ class Judge {
         status.why = {"实绩与目标的单位不可比", "actual and target are in units that do not compare"};
       }
     } else {
-      const auto& own = plan_[trend.indicator].statements;
-      const bool any = std::any_of(own.begin(), own.end(), [&](StatementId id) { return plan_[id].role == Role::Actual; });
-      if (any) {
-        status.why = {"只有年中的实绩；方案没有注明是存量或累计的，年中的数不能与全年的目标比",
-                      "only an actual of part of a year, which for what is not said to be a level does not compare with the target of a whole year"};
-      }
+      status.why = why_no_actual(trend.indicator);
     }
-    status.overdue = trend.goal && trend.goal->time < today_ && status.state != State::Reached && status.state != State::Missed &&
-                     (!status.actual || status.actual->time < trend.goal->time);
+    if (trend.goal) status.overdue = is_overdue(status, trend.goal->time);
     return status;
   }
 
  private:
+  [[nodiscard]] Text why_no_actual(IndicatorId indicator) const {
+    const auto& own = plan_[indicator].statements;
+    const bool any = std::any_of(own.begin(), own.end(), [&](StatementId id) { return plan_[id].role == Role::Actual; });
+    if (!any) return {};
+    return {"只有年中的实绩；方案没有注明是存量或累计的，年中的数不能与全年的目标比",
+            "only an actual of part of a year, which for what is not said to be a level does not compare with the target of a whole year"};
+  }
+
+  [[nodiscard]] bool is_overdue(const IndicatorStatus& status, const Exact& goal) const {
+    return goal < today_ && status.state != State::Reached && status.state != State::Missed && (!status.actual || status.actual->time < goal);
+  }
+
+  // The actual against what the growth makes of its own base; on the way there by elapsed time.
+  void grow(IndicatorStatus& status) const {
+    const Statement& target = plan_[*status.target];
+    const auto base = base_of(plan_, target);
+    if (!base) {
+      status.base.reset();
+      status.why = dsl::fill({"目标是增幅，方案没有 {base} 年的数，无从判断", "the target is a growth, and the plan has no value of {base} to judge it by"},
+                             {{"base", target.growth->base.text()}});
+      return;
+    }
+    const Exact start = plan_[*base].quantity.normalized();
+    const auto effect = growth_effect(target, plan_[*base].quantity);
+    status.base = TimedFigure{time_of(target.growth->base), start, base};
+    if (!effect) {
+      status.why = {"增幅的含义不止一种，无从判断", "the growth has more than one meaning and cannot be judged"};
+      return;
+    }
+    const Exact level = effect->level_from(start);
+    const Exact end = time_of(*due_date(target));
+    status.level = level;
+    if (!status.actual) status.why = why_no_actual(status.indicator);
+    if (status.actual && !comparable(plan_[*status.actual->statement].quantity, plan_[*base].quantity)) {
+      status.why = {"实绩与基期的单位不可比", "actual and baseline are in units that do not compare"};
+    } else if (status.actual && status.actual->time > status.base->time) {
+      status.old = today_ - status.actual->time > Exact(1);
+      const Exact value = status.actual->value;
+      const Exact way = level - start;
+      if (!way.is_zero()) {
+        status.done = (value - start) / way;
+        status.due = std::min(Exact(1), (status.actual->time - status.base->time) / (end - status.base->time));
+      }
+      if (reaches_growth(*effect, target.growth->falling, level, value)) {
+        status.state = State::Reached;
+      } else if (status.actual->time >= end || !status.done) {
+        status.state = State::Missed;
+        status.missing = (level - value).abs();
+      } else {
+        status.state = standing(*status.done, *status.due);
+        if (status.state == State::Behind) status.missing = (start + *status.due * way - value).abs();
+      }
+    }
+    status.overdue = is_overdue(status, end);
+  }
+
   void compare(const IndicatorTrend& trend, IndicatorStatus& status) const {
     const StatementId target = *status.target;
     if (!trend.goal) return each_year(trend, status);

@@ -19,7 +19,7 @@ enum class State : std::uint8_t {
   OnTrack,   // within five percent
   Behind,
   Missed,    // the value of the target's own time, or a later one, does not reach it
-  NoData,    // no actual by that day, or none that compares with the target
+  NoData,    // no actual by that day, none that compares with the target, or a growth without a base
   NoTarget,  // nothing to be reached
 };
 constexpr std::size_t kStates = 7;
@@ -29,7 +29,8 @@ constexpr std::size_t kStates = 7;
 struct IndicatorStatus {
   IndicatorId indicator{};
   State state = State::NoData;
-  std::optional<StatementId> target;   // the final goal, else that of each year
+  std::optional<StatementId> target;   // the final goal, else that of each year, else a growth to a stated time
+  std::optional<Exact> level;          // what a growth comes to, base units; absent for other targets, and where its base is not known
   std::optional<TimedFigure> base;     // the last baseline
   std::optional<TimedFigure> actual;   // the last one known on the day; of a target that adds up the sum of the years so far
   bool adds_up = false;
@@ -37,7 +38,7 @@ struct IndicatorStatus {
   std::optional<Exact> due;            // what the plan asks for at the time of the actual, as such a part
   bool by_milestone = false;           // due by a milestone; otherwise by elapsed time
   std::optional<Exact> missing;        // base units, of Behind what is due less the actual, of Missed the target less it
-  Text why;                            // of NoData: why actuals there are do not tell; empty when there are none
+  Text why;                            // of NoData: why actuals do not tell, or the target does not; empty when there are just none
   bool overdue = false;                // the day is past the target's time, and no actual of that time is known
   bool old = false;                    // the actual is more than a year old on the day
 };

@@ -83,13 +83,22 @@ std::optional<Exact> growth_to(const Exact& start, const Exact& goal, std::int32
   return Exact::ratio(falling ? low - 1 : low, kSteps);
 }
 
+namespace {
+
+// What a value is multiplied by from one cell to a later one of its track, where it grows as assumed all the way.
+std::optional<Exact> assumed_growth(const Course& course, std::uint32_t start, std::uint32_t end) {
+  Exact factor = 1;
+  for (std::uint32_t at = start + 1; at <= end; ++at) {
+    if (course.cells[at].step != Cell::Step::Grow) return std::nullopt;
+    factor = factor * (Exact(1) + middle_of(course.drivers[course.cells[at].driver]));
+  }
+  return factor;
+}
+
+}  // namespace
+
 std::vector<std::vector<Required>> required_by(const Plan& plan, const Course& course, std::span<const std::optional<Exact>> values) {
   std::vector<std::vector<Required>> lists(plan.indicators.size());
-  // The growth assumed of an indicator; of two the later one.
-  std::vector<const Assumption*> growths(plan.indicators.size());
-  for (const Assumption& assumption : course.drivers) {
-    if (assumption.form == Assumption::Form::Growth) growths[index(assumption.indicator)] = &assumption;
-  }
   for (const Aim& aim : course.aims) {
     const IndicatorId indicator = plan[aim.target].indicator;
     const Track& track = course.tracks[index(indicator)];
@@ -120,10 +129,7 @@ std::vector<std::vector<Required>> required_by(const Plan& plan, const Course& c
     required.start = values[*start];
     required.pace = (*goal - *required.start) / Exact(required.years);
     required.growth = growth_to(*required.start, *goal, required.years, aim.falling);
-    if (const Assumption* growth = growths[index(indicator)]; growth != nullptr && growth->first <= required.from + 1) {
-      const Exact factor = power(Exact(1) + middle_of(*growth), required.years);
-      if (factor.sign() > 0) required.needed_start = *goal / factor;
-    }
+    if (const auto factor = assumed_growth(course, *start, end); factor && factor->sign() > 0) required.needed_start = *goal / *factor;
     list.push_back(std::move(required));
   }
   return lists;
@@ -178,7 +184,11 @@ std::vector<std::uint32_t> idle_drivers(const Course& course) {
   for (std::uint32_t driver = 0; driver < course.drivers.size(); ++driver) {
     const std::vector<char> touched = reach_of(course, driver);
     const bool moves = std::any_of(course.aims.begin(), course.aims.end(), [&](const Aim& aim) { return touches(course, aim, touched); });
-    if (!moves) idle.push_back(driver);
+    // An obstacle says more.
+    const bool told = std::any_of(course.obstacles.begin(), course.obstacles.end(), [&](const Obstacle& obstacle) {
+      return obstacle.place && obstacle.place->span.begin == course.drivers[driver].place.span.begin;
+    });
+    if (!moves && !told) idle.push_back(driver);
   }
   return idle;
 }

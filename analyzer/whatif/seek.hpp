@@ -41,7 +41,7 @@ struct Influence {
 // certain assumption a tenth of it to either side. Assumptions that do not touch the target are left out.
 [[nodiscard]] std::vector<std::vector<Influence>> influences_of(const Course& course);
 
-// Drivers that move no target at all.
+// Drivers that move no target at all, without those of which an obstacle tells why.
 [[nodiscard]] std::vector<std::uint32_t> idle_drivers(const Course& course);
 
 }  // namespace gouji::analyzer::whatif

@@ -7,6 +7,7 @@
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/growth.hpp"
+#include "analyzer/audit/pace.hpp"
 #include "analyzer/whatif/apply.hpp"
 #include "analyzer/whatif/run.hpp"
 
@@ -42,7 +43,9 @@ std::optional<Reading> reading_of(const Plan& plan, IndicatorId indicator, State
   if (const Reconciliation* reconciliation = reconcile(plan, indicator, target)) {
     if (reconciliation->explained) return reconciliation->explained->reading;
     if (reconciliation->contradicts_kind) return reconciliation->contradicts_kind->reading;
-    if (reconciliation->milestones.size() > 1) {
+    // One figure of the years that are to add up is no total.
+    const bool part_of_total = adds_up_years(plan, indicator, target) && !reconciliation->milestones.empty();
+    if (reconciliation->milestones.size() > 1 || part_of_total) {
       const auto allowed = allowed_readings(plan[indicator], plan[target]);
       const bool level = std::find(allowed.begin(), allowed.end(), Reading::Level) != allowed.end();
       return level && lead_on(plan, reconciliation->milestones, target) ? std::optional(Reading::Level) : std::nullopt;
@@ -70,14 +73,20 @@ bool comparable_with(const Plan& plan, StatementId id, const std::optional<State
   return !like || comparable(plan[id].quantity, plan[*like].quantity);
 }
 
-// The value a growth target comes to.
-std::optional<Exact> level_of_growth(const Plan& plan, const Statement& target) {
+// The value a growth target comes to, and whether it is a ceiling: a fall of at least 10% leaves at most 90%.
+struct GrownLevel {
+  Exact level;
+  bool ceiling = false;
+};
+
+std::optional<GrownLevel> level_of_growth(const Plan& plan, const Statement& target) {
   const auto base = base_of(plan, target);
   if (!base) return std::nullopt;
   const Quantity& quantity = plan[*base].quantity;
   const auto effect = growth_effect(target, quantity);
   if (!effect) return std::nullopt;
-  return effect->level_from(quantity.normalized());
+  const bool bare_fall = target.growth->falling && !is_lower_bound(effect->comparator);
+  return GrownLevel{effect->level_from(quantity.normalized()), is_upper_bound(effect->comparator) || bare_fall};
 }
 
 struct Planned {
@@ -120,8 +129,8 @@ Planned planned(const Plan& plan, IndicatorId id) {
     if (statement.is_level()) {
       if (!result.path.contains(*statement.when.year())) result.own.insert(target);
       put(target, Basis::Planned);
-    } else if (const auto level = level_of_growth(plan, statement)) {
-      result.path.try_emplace(*statement.when.year(), Known{*level, Basis::Planned});
+    } else if (const auto grown = level_of_growth(plan, statement)) {
+      result.path.try_emplace(*statement.when.year(), Known{grown->level, Basis::Planned});
     }
   }
   return result;
@@ -153,7 +162,9 @@ class Builder {
       plans_.push_back(planned(plan_, static_cast<IndicatorId>(i)));
       paths_.push_back(filled(plans_.back().path));
     }
-    for (const Assumption& assumption : input_.assumptions) by_indicator_[assumption.indicator].push_back(&assumption);
+    for (const Assumption& assumption : input_.assumptions) {
+      for (const IndicatorId id : assumption.indicators) by_indicator_[id].push_back(&assumption);
+    }
     for (const Relation& relation : plan_.relations) {
       const bool gives = relation.form == Relation::Form::Ratio || relation.form == Relation::Form::Sum;
       if (gives && relation.left) by_left_.try_emplace(*relation.left, &relation);
@@ -258,10 +269,14 @@ class Builder {
       }
       delay(id, track);
     } else {
-      std::map<std::int32_t, std::pair<const Assumption*, std::uint32_t>> by_year;
-      if (assumed != by_indicator_.end()) by_year = drivers_by_year(assumed->second, path);
+      DriversByYear by_year;
+      if (assumed != by_indicator_.end()) by_year = drivers_by_year(id, assumed->second, path);
+      const auto ahead = values_ahead(id, path, by_year);
+      track.first = static_cast<std::uint32_t>(course_.cells.size());
       for (std::int32_t year = first; year <= std::max(path.rbegin()->first, by_year.empty() ? first : by_year.rbegin()->first); ++year) {
-        if (!add_year(id, year, path, by_year, track)) break;
+        if (add_year(id, year, path, by_year, ahead, track)) continue;
+        tell_cut_off(id, year, by_year);
+        break;
       }
     }
     course_.tracks[index(id)] = track;
@@ -289,28 +304,60 @@ class Builder {
     }
   }
 
+  using DriversByYear = std::map<std::int32_t, std::pair<const Assumption*, std::uint32_t>>;
+
+  // One for all indicators of an assumption, so that they move together.
+  std::uint32_t driver_of(const Assumption& assumption) {
+    const auto [found, fresh] = drivers_.try_emplace(&assumption, static_cast<std::uint32_t>(course_.drivers.size()));
+    if (fresh) course_.drivers.push_back(assumption);
+    return found->second;
+  }
+
   // Which assumption is in force in which year, each with its driver. Those that say nothing of any year of the track are told.
-  std::map<std::int32_t, std::pair<const Assumption*, std::uint32_t>> drivers_by_year(const std::vector<const Assumption*>& assumptions, const Path& path) {
-    std::map<std::int32_t, std::pair<const Assumption*, std::uint32_t>> by_year;
+  DriversByYear drivers_by_year(IndicatorId id, const std::vector<const Assumption*>& assumptions, const Path& path) {
+    DriversByYear by_year;
     const std::int32_t first = path.begin()->first;
     for (const Assumption* assumption : assumptions) {
       const bool value = assumption->form == Assumption::Form::Value;
       const std::int32_t from = value ? assumption->first : std::max(assumption->first, first + 1);
       const std::int32_t to = value ? assumption->first : std::min(assumption->last.value_or(last_year_), first + kMostYears);
       if (from < first || to < from) {
-        course_.obstacles.push_back({assumption->indicator, {"所及年份之前没有数值", "no value stands before its years"}, assumption->place});
+        course_.obstacles.push_back({id, {"所及年份之前没有数值", "no value stands before its years"}, assumption->place});
         continue;
       }
-      const auto driver = static_cast<std::uint32_t>(course_.drivers.size());
-      course_.drivers.push_back(*assumption);
+      const std::uint32_t driver = driver_of(*assumption);
       for (std::int32_t year = from; year <= to; ++year) by_year[year] = {assumption, driver};
     }
     return by_year;
   }
 
+  // Values assumed for years beyond those the plan speaks of, to which a straight line leads: by year, a cell with that number.
+  std::map<std::int32_t, std::uint32_t> values_ahead(IndicatorId id, const Path& path, const DriversByYear& by_year) {
+    std::map<std::int32_t, std::uint32_t> ahead;
+    for (const auto& [year, assumption] : by_year) {
+      const bool leads_on = assumption.first->form == Assumption::Form::Value && !path.contains(year) && !path.contains(year - 1) && !by_year.contains(year - 1);
+      if (!leads_on || year - path.begin()->first > kMostYears) continue;
+      Cell cell;
+      cell.indicator = id;
+      cell.year = year;
+      cell.basis = Basis::Assumed;
+      cell.step = Cell::Step::Draw;
+      cell.driver = assumption.second;
+      ahead.emplace(year, add(std::move(cell)));
+    }
+    return ahead;
+  }
+
+  // Growth and pace that are assumed for years after one nothing is known of.
+  void tell_cut_off(IndicatorId id, std::int32_t year, const DriversByYear& by_year) {
+    const auto next = by_year.upper_bound(year);
+    if (next == by_year.end()) return;
+    course_.obstacles.push_back({id, {"所及年份之前没有数值", "no value stands before its years"}, next->second.first->place});
+  }
+
   // False when the year, and all that come after it, are unknown.
-  bool add_year(IndicatorId id, std::int32_t year, const Path& path,
-                const std::map<std::int32_t, std::pair<const Assumption*, std::uint32_t>>& by_year, Track& track) {
+  bool add_year(IndicatorId id, std::int32_t year, const Path& path, const DriversByYear& by_year,
+                const std::map<std::int32_t, std::uint32_t>& ahead, Track& track) {
     const auto assumption = by_year.find(year);
     const auto known = path.find(year);
     const std::uint32_t before = track.first + track.count - 1;
@@ -322,7 +369,13 @@ class Builder {
       cell.step = step_of(what->form);
       if (cell.step != Cell::Step::Draw) give(cell, before);
     } else if (known == path.end()) {
-      return false;
+      const auto next = ahead.upper_bound(year);
+      if (next == ahead.end()) return false;
+      const Exact part = Exact::ratio(1, next->first - year + 1);
+      cell.basis = Basis::Between;
+      cell.step = Cell::Step::Blend;
+      give(cell, before, Exact(1) - part);
+      give(cell, next->second, part);
     } else if (track.count == 0 || track.yearly || !changed_[before]) {
       // What one year brings says nothing of the next.
       add(constant(id, year, known->second));
@@ -368,6 +421,10 @@ class Builder {
         ++late.count;
         continue;
       }
+      std::int64_t done = -1;
+      for (std::uint32_t k = 0; k < i; ++k) {
+        if (course_.cells[planned_first + k].basis == Basis::Fact) done = k;
+      }
       Cell cell;
       cell.indicator = id;
       cell.year = on_time.year;
@@ -377,7 +434,7 @@ class Builder {
       Exact kept = 1;
       for (const Lag& lag : input_.lags[index(id)]) kept = kept - lag.part;
       weights[planned_first + i] = kept;
-      for (const Lag& lag : input_.lags[index(id)]) spread(lag, planned_first, planned_count, i, track.yearly, weights);
+      for (const Lag& lag : input_.lags[index(id)]) spread(lag, planned_first, done, i, track.yearly, weights);
       for (const auto& [operand, weight] : weights) {
         if (!weight.is_zero()) give(cell, operand, weight);
       }
@@ -399,15 +456,15 @@ class Builder {
     return std::min(first, track.count);
   }
 
-  // The planned value so many months earlier, as parts of the years around; before the first year a level stays, an amount is none.
-  static void spread(const Lag& lag, std::uint32_t first, std::uint32_t count, std::uint32_t i, bool yearly, std::map<std::uint32_t, Exact>& weights) {
+  // The planned value so many months earlier, as parts of the years around. What is done is done: no delay reaches back beyond the last
+  // fact, at `done` (−1: none before), where a level stays and no amount is left to come; nor beyond the first year.
+  static void spread(const Lag& lag, std::uint32_t first, std::int64_t done, std::uint32_t i, bool yearly, std::map<std::uint32_t, Exact>& weights) {
     const auto put = [&](std::int64_t position, const Exact& weight) {
       if (weight.is_zero()) return;
-      if (position < 0) {
+      if (position <= done || position < 0) {
         if (yearly) return;
-        position = 0;
+        position = std::max<std::int64_t>(done, 0);
       }
-      if (position >= static_cast<std::int64_t>(count)) return;
       Exact& sum = weights[first + static_cast<std::uint32_t>(position)];
       sum = sum + weight;
     };
@@ -439,7 +496,20 @@ class Builder {
       for (std::uint32_t i = 0; i < track.count; ++i) moved = moved || changed_[track.first + i];
     }
     if (!moved || !first || last < *first) return;
+    const Track stated = course_.tracks[index(id)];
     Track track{static_cast<std::uint32_t>(course_.cells.size()), 0, plans_[index(id)].yearly};
+    // Years the relation says nothing of stay as they are, as far as they join on.
+    const auto keep = [&](std::int32_t from, std::int32_t to) {
+      for (std::int32_t year = from; year <= to; ++year) {
+        const std::uint32_t at = stated.first + static_cast<std::uint32_t>(year - course_.cells[stated.first].year);
+        const bool differs = changed_[at];
+        changed_[add(Cell(course_.cells[at]))] = differs;
+        ++track.count;
+      }
+    };
+    const std::int32_t stated_first = stated.count == 0 ? *first : course_.cells[stated.first].year;
+    const std::int32_t stated_last = stated_first + static_cast<std::int32_t>(stated.count) - 1;
+    if (stated.count > 0 && stated_last >= *first - 1) keep(stated_first, *first - 1);
     for (std::int32_t year = *first; year <= last; ++year) {
       Cell cell;
       cell.indicator = id;
@@ -459,6 +529,7 @@ class Builder {
       changed_[at] = changes;
       ++track.count;
     }
+    if (stated.count > 0 && stated_first <= last + 1) keep(last + 1, stated_last);
     course_.tracks[index(id)] = track;
   }
 
@@ -482,16 +553,12 @@ class Builder {
       // A bare number is a floor for what is to be reached: more of it misses nothing. Where less is better, a ceiling.
       if (statement.comparator == Comparator::Equal) open(id, aim);
     } else {
-      const auto level = level_of_growth(plan_, statement);
-      if (!level) {
+      const auto grown = level_of_growth(plan_, statement);
+      if (!grown) {
         course_.obstacles.push_back({id, {"增长目标没有基期数值，无从判断", "the growth target has no base value to be judged by"}, std::nullopt});
         return;
       }
-      if (statement.growth->falling) {
-        aim.allowed.high = *level;
-      } else {
-        aim.allowed.low = *level;
-      }
+      (grown->ceiling ? aim.allowed.high : aim.allowed.low) = grown->level;
     }
     aim.falling = aim.allowed.high && !aim.allowed.low;
     aim.first = static_cast<std::uint32_t>(course_.operands.size());
@@ -522,8 +589,10 @@ class Builder {
   [[nodiscard]] std::vector<std::uint32_t> cells_for(IndicatorId id, const Statement& statement, Reading reading) const {
     std::vector<std::uint32_t> cells;
     const Track& track = course_.tracks[index(id)];
-    const auto year = statement.when.year();
-    const auto first_year = plan_.first_year();
+    const auto& range = statement.when.range;
+    const bool of_years = statement.when.form == When::Form::Over || statement.when.form == When::Form::Each;
+    const auto year = of_years && range && range->last ? std::optional(range->last->year) : statement.when.year();
+    const auto first_year = of_years && range ? std::optional(range->first.year) : plan_.first_year();
     for (std::uint32_t i = 0; i < track.count; ++i) {
       const std::int32_t at = course_.cells[track.first + i].year;
       const bool in_time = (!year || at <= *year) && (!first_year || at >= *first_year);
@@ -540,6 +609,7 @@ class Builder {
   std::map<IndicatorId, std::vector<const Assumption*>> by_indicator_;
   std::map<IndicatorId, const Relation*> by_left_;  // the first of each
   std::vector<const Relation*> sources_;
+  std::map<const Assumption*, std::uint32_t> drivers_;
   std::vector<bool> changed_;  // by cell: differs, or may differ, from what the plan says
   std::int32_t last_year_ = 0;
 };
@@ -616,8 +686,10 @@ std::int32_t months_between(const PartialDate& before, const PartialDate& after)
 }
 
 std::int32_t lateness(const std::optional<DateRange>& before, const std::optional<DateRange>& after) {
-  if (!before || !after || !before->last || !after->last) return 0;
-  return std::max(0, months_between(*before->last, *after->last));
+  if (!before || !after) return 0;
+  // Work without an end is as late as it begins.
+  const bool ends = before->last && after->last;
+  return std::max(0, ends ? months_between(*before->last, *after->last) : months_between(before->first, after->first));
 }
 
 }  // namespace

@@ -28,10 +28,12 @@ std::vector<Assumption> assumptions_in(const Plan& plan, const Plan& before, std
   std::vector<Assumption> result;
   for (const Scenario* step : steps) {
     for (const Assumption& assumption : step->assumptions) {
-      const auto found = numbers.find(before[assumption.indicator].id);
-      if (found == numbers.end()) continue;
-      result.push_back(assumption);
-      result.back().indicator = found->second;
+      Assumption kept = assumption;
+      kept.indicators.clear();
+      for (const IndicatorId id : assumption.indicators) {
+        if (const auto found = numbers.find(before[id].id); found != numbers.end()) kept.indicators.push_back(found->second);
+      }
+      if (!kept.indicators.empty()) result.push_back(std::move(kept));
     }
   }
   return result;

@@ -275,10 +275,10 @@ auto const column = rule<class ColumnRule, ColumnHead>{"column"} =
 auto const scenario_ = rule<class ScenarioRule, Statement>{"scenario"} =
     expect[id_and_title] >> many[clause(Keyword::Of, one_name) | clause(Keyword::Extends, one_name)] >> -place;
 
-// assume X 2025 = 12亿元 · assume X each 2025.. +10% · assume X 2026 150..260亿元 triangular 200亿元
+// assume X 2025 = 12亿元 · assume X, Y each 2025.. +10% · assume X 2026 150..260亿元 triangular 200亿元
 auto const assumed = rule<class AssumedRule, Figure>{"figure"} =
-    expect[name] >> -when >> expect[value] >> *(value_clause(Keyword::Normal) | value_clause(Keyword::Triangular));
-auto const assume_ = rule<class AssumeRule, FigureLine>{"figure"} = assumed >> -place;
+    absent >> -when >> expect[value] >> *(value_clause(Keyword::Normal) | value_clause(Keyword::Triangular));
+auto const assume_ = rule<class AssumeRule, RoleLine>{"figure"} = expect[names] >> assumed >> -place;
 
 auto const role_word = rule<class RoleWordRule, TokenRange>{"role"} = slice[role];
 auto const set_ = rule<class SetRule, RoleLine>{"role"} = expect[role_word] >> figure >> -place;
@@ -380,17 +380,11 @@ std::optional<Failure> parse_statement(Keyword keyword, const Token* first, cons
     case Keyword::Shorten: return run(delay_, first, last, statement);
     case Keyword::Assign: return run(assign_, first, last, statement);
     case Keyword::Scale: return run(scale_, first, last, statement);
-    case Keyword::Set: {
-      RoleLine line;
-      if (auto failure = run(set_, first, last, line)) return failure;
-      statement.names = line.names;
-      statement.content = std::move(line.figure);
-      statement.place = line.place;
-      return std::nullopt;
-    }
+    case Keyword::Set:
     case Keyword::Assume: {
-      FigureLine line;
-      if (auto failure = run(assume_, first, last, line)) return failure;
+      RoleLine line;
+      if (auto failure = statement.keyword.keyword == Keyword::Set ? run(set_, first, last, line) : run(assume_, first, last, line)) return failure;
+      statement.names = line.names;
       statement.content = std::move(line.figure);
       statement.place = line.place;
       return std::nullopt;

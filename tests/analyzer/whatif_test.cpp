@@ -114,8 +114,11 @@ std::vector<std::string> mistakes_of(const World& world) {
   return result;
 }
 
-World good(const std::string& body, WhatIfOptions options = {}) {
-  World made = world("scenario 试 {\n" + body + "\n}\n", std::move(options));
+// `more`: further statements of the plan.
+World good(const std::string& body, WhatIfOptions options = {}, const std::string& more = {}) {
+  std::string plan(kPlan);
+  plan.insert(plan.rfind('}'), more);
+  World made = world("scenario 试 {\n" + body + "\n}\n", std::move(options), plan);
   EXPECT_EQ(mistakes_of(made), std::vector<std::string>{});
   return made;
 }
@@ -334,6 +337,59 @@ TEST(Course, StandsStillWithoutItsTask) {
   EXPECT_EQ(made.value(made.result.scenarios[0], "新建", 2026), "10");
 }
 
+// An assumed year beyond those the plan speaks of: a straight line leads there.
+TEST(Course, GoesStraightToAnAssumedYearAhead) {
+  const World made = good("assume 产值 2028 200亿元");
+  const ScenarioResult& scenario = made.result.scenarios[0];
+  EXPECT_EQ(made.value(scenario, "产值", 2026), "160");
+  EXPECT_EQ(made.value(scenario, "产值", 2027), "180");
+  EXPECT_EQ(made.value(scenario, "产值", 2028), "200");
+}
+
+TEST(Course, TellsOfAGrowthThatNothingLeadsTo) {
+  const World made = good("assume 产值 each 2029..2030 +10%");
+  EXPECT_EQ(made.value(made.result.scenarios[0], "产值", 2029), "-");
+  ASSERT_EQ(made.result.scenarios[0].course.obstacles.size(), 1u);
+}
+
+// What is done is done: a delay does not reach back beyond the last fact, nor does a task that is dropped.
+TEST(Course, NeverLagsBehindTheLastFact) {
+  const std::string more = "actual of 产值 2021 60亿元\n actual of 产值 2022 80亿元\n";
+  const World late = good("delay task 1 24个月", {}, more);
+  EXPECT_EQ(late.value(late.result.scenarios[0], "产值", 2024), "100");
+  EXPECT_EQ(late.value(late.result.scenarios[0], "产值", 2025), "100");
+  EXPECT_EQ(late.value(late.result.scenarios[0], "产值", 2026), "120");
+  const World gone = good("drop task 1", {}, more);
+  EXPECT_EQ(gone.value(gone.result.scenarios[0], "产值", 2026), "100");
+}
+
+// The share is stated for 2023, for which the whole has no value: the year stays as it is stated.
+TEST(Course, KeepsTheStatedYearsOfADerivedShare) {
+  const World made = good("assume 乙 2025 60家", {}, "indicator 甲 家 {\n milestone 2024 = 100家\n milestone 2025 = 110家\n target 2026 >= 120家\n}\n"
+                          "indicator 乙 家 {\n baseline 2023 = 30家\n milestone 2024 = 40家\n milestone 2025 = 55家\n target 2026 >= 66家\n}\n"
+                          "indicator 丙 ratio % {\n baseline 2023 = 33%\n target 2026 >= 55%\n}\nrelation 丙 = 乙 / 甲\n");
+  const ScenarioResult& scenario = made.result.scenarios[0];
+  EXPECT_EQ(made.value(scenario, "丙", 2023), "0.33");
+  EXPECT_EQ(made.value(scenario, "丙", 2025), Exact::ratio(6, 11).to_string());
+}
+
+// A total of some years adds those alone.
+TEST(Course, AddsTheYearsOfATotalThatNamesThem) {
+  const World made = good("assume 论文 2025 1篇", {}, "indicator 论文 \"发表论文\" new 篇 {\n milestone 2024 = 10篇\n milestone 2025 = 20篇\n milestone 2026 = 30篇\n"
+                          " target 2025..2026 50篇 total\n}\n");
+  EXPECT_EQ(made.outcome(made.result.base, "论文").after->to_string(), "50");
+  EXPECT_EQ(made.outcome(made.result.scenarios[0], "论文").after->to_string(), "31");
+}
+
+// A growth of no more than 3 % is a ceiling.
+TEST(Course, TakesAGrowthThatIsLimitedForACeiling) {
+  const std::string water = "indicator 用水 \"用水总量\" flow 万吨 lower {\n baseline 2023 = 100万吨\n target 2026 不超过 +3% vs 2023\n}\n";
+  const World below = good("assume 用水 2026 102万吨", {}, water);
+  EXPECT_EQ(below.outcome(below.result.scenarios[0], "用水").kept, true);
+  const World above = good("assume 用水 2026 104万吨", {}, water);
+  EXPECT_EQ(above.outcome(above.result.scenarios[0], "用水").kept, false);
+}
+
 TEST(Course, NamesAnAssumptionThatMovesNothing) {
   const World late = good("assume 产值 2027 200亿元");
   EXPECT_EQ(late.result.scenarios[0].idle.size(), 1u);
@@ -390,7 +446,41 @@ TEST(Sensitivity, PutsTheStrongestAssumptionFirst) {
   const World made = good("assume 产值 2025 130..150亿元\nassume 高新产值 2025 59..61亿元");
   const TargetOutcome& outcome = made.outcome(made.result.scenarios[0], "占比");
   ASSERT_EQ(outcome.influences.size(), 2u);
-  EXPECT_EQ(made.result.scenarios[0].course.drivers[outcome.influences[0].driver].indicator, made.indicator("产值", made.plan()));
+  EXPECT_EQ(made.result.scenarios[0].course.drivers[outcome.influences[0].driver].indicators, (std::vector{made.indicator("产值", made.plan())}));
+}
+
+// One assumption of several indicators is one driver: they move together.
+TEST(Sensitivity, MovesTogetherWhatOneAssumptionNames) {
+  const World made = good("assume 产值, 高新产值 each 2024.. +5..15%\nassume 新建 2025 8..12个");
+  const ScenarioResult& scenario = made.result.scenarios[0];
+  ASSERT_EQ(scenario.course.drivers.size(), 2u);
+  EXPECT_EQ(scenario.course.drivers[0].indicators.size(), 2u);
+  const TargetOutcome& share = made.outcome(scenario, "占比");
+  ASSERT_EQ(share.influences.size(), 1u);
+  EXPECT_EQ(share.influences[0].low_result, share.influences[0].high_result);  // both grow alike: 40 of 100 stay 40 of 100
+  EXPECT_EQ(share.influences[0].low_result->to_string(), "0.4");
+  EXPECT_EQ(made.value(scenario, "产值", 2026), "133.1");
+  EXPECT_EQ(made.value(scenario, "高新产值", 2026), Exact::ratio(5324, 100).to_string());
+  // In every draw the share is the same, while its parts are not.
+  const auto cell_of = [&](std::string_view id) {
+    const Track& track = scenario.course.tracks[static_cast<std::size_t>(made.indicator(id, scenario.plan))];
+    return track.first + track.count - 1;
+  };
+  for (const CellSpread& spread : scenario.spreads->cells) {
+    if (spread.cell == cell_of("占比")) {
+      EXPECT_LT(spread.spread.high - spread.spread.low, Exact::ratio(1, 100000));
+    }
+    if (spread.cell == cell_of("产值")) {
+      EXPECT_LT(spread.spread.low, spread.spread.high);
+    }
+  }
+}
+
+TEST(Sensitivity, LeavesOutAnIndicatorThatIsDropped) {
+  const World made = good("assume 产值, 高新产值 2025 130亿元\ndrop indicator 高新产值");
+  const ScenarioResult& scenario = made.result.scenarios[0];
+  ASSERT_EQ(scenario.course.drivers.size(), 1u);
+  EXPECT_EQ(scenario.course.drivers[0].indicators, (std::vector{made.indicator("产值", scenario.plan)}));
 }
 
 // --- drawing --------------------------------------------------------------------------------------------------------------

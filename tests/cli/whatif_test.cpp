@@ -176,7 +176,7 @@ TEST_F(WhatIfCommand, MistakesHaveTheirPlace) {
     const Outcome run = gouji("whatif a.plan --set '" + statement + "'");
     EXPECT_EQ(run.code, 1) << statement;
     EXPECT_EQ(run.out, "") << statement;
-    EXPECT_TRUE(contains(run.err, "--set:2:")) << run.err;
+    EXPECT_TRUE(contains(run.err, "--set:1:")) << run.err;
     return run.err;
   };
   EXPECT_TRUE(contains(mistake("assume 率 2026 130%"), "130%"));
@@ -193,6 +193,29 @@ TEST_F(WhatIfCommand, ScenariosMustBeKnownAndNotGoInCircles) {
   EXPECT_TRUE(contains(run.err, "情景“低”的继承绕成了圈")) << run.err;
   EXPECT_TRUE(contains(run.err, "情景“孤”所继承的“底”没有声明")) << run.err;
   EXPECT_TRUE(contains(run.err, "没有名为“抵”的情景")) << run.err;
+}
+
+TEST_F(WhatIfCommand, TheNthMistakeIsInTheNthLine) {
+  const Outcome run = gouji("whatif a.plan --set 'assume 产值 2026 50亿元' --set 'assume 率 2026 130%'");
+  EXPECT_TRUE(contains(run.err, "--set:2:")) << run.err;
+}
+
+// Its audits follow the configuration of the plan, as those of `gouji audit` do.
+TEST_F(WhatIfCommand, AuditsAsTheConfigurationSays) {
+  const std::string command = "whatif a.plan --set 'set target of 产值 2026 >= 50亿元' --format json";
+  const auto appeared = [&](const std::string& options) {
+    return json::parse(gouji(command + options).out)["scenarios"][0]["findings"]["appeared"];
+  };
+  const json plain = appeared("");
+  ASSERT_FALSE(plain.empty());
+  const std::string rule = plain[0]["rule"];
+  write("gouji.toml", "ignore = [\"" + rule + "\"]\n");
+  EXPECT_EQ(appeared("").size() + 1, plain.size());
+  EXPECT_EQ(appeared(" --no-config"), plain);
+  write("gouji.toml", "[severity]\n\"" + rule + "\" = \"info\"\n");
+  EXPECT_NE(appeared("").dump(), plain.dump());
+  write("gouji.toml", "selekt = []\n");
+  EXPECT_EQ(gouji(command).code, 2);
 }
 
 TEST_F(WhatIfCommand, OnePlanAtATime) {

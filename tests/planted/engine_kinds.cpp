@@ -10,10 +10,10 @@ namespace gouji::planted {
 namespace {
 
 // A waiver as the last statement of the plan.
-Fault waived(const Document& document, std::string_view rule, const std::string& subject) {
+Fault waived(const Document& document, std::string_view rule, const std::string& subject, std::string_view until) {
   const auto end = static_cast<std::uint32_t>(document.text.rfind('}'));
   Fault fault;
-  fault.edits.push_back({{end, end}, fmt::format("    豁免 {} 对于 {} 因为 \"口径不同，已核实\" 由 \"审计处\" 有效至 2035-12-31\n", rule, subject)});
+  fault.edits.push_back({{end, end}, fmt::format("    豁免 {} 对于 {} 因为 \"口径不同，已核实\" 由 \"审计处\" 有效至 {}\n", rule, subject, until)});
   fault.visible = true;
   fault.about = {std::string(rule)};
   return fault;
@@ -26,10 +26,10 @@ bool found(const std::vector<analyzer::Finding>& findings, std::string_view rule
   });
 }
 
-std::vector<Fault> waived_each(const Document& document, std::string_view rule) {
+std::vector<Fault> waived_each(const Document& document, std::string_view rule, std::string_view until = "2035-12-31") {
   std::vector<Fault> faults;
   for (const auto& indicator : document.plan().indicators) {
-    if (!found(document.audited.result.findings, rule, indicator.id)) faults.push_back(waived(document, rule, indicator.id));
+    if (!found(document.audited.result.findings, rule, indicator.id)) faults.push_back(waived(document, rule, indicator.id, until));
   }
   return faults;
 }
@@ -38,6 +38,9 @@ std::vector<Fault> waiver_left_behind(const Document& document, Random&) { retur
 
 std::vector<Fault> waiver_of_no_rule(const Document& document, Random&) { return waived_each(document, "unit-mismach"); }
 
+// Of a year that was over before the day of the audit.
+std::vector<Fault> waiver_run_out(const Document& document, Random&) { return waived_each(document, "unit-mismatch", "2024年底"); }
+
 }  // namespace
 
 std::vector<FaultKind> engine_kinds() {
@@ -45,6 +48,7 @@ std::vector<FaultKind> engine_kinds() {
   return {
       {"waiver-left-behind", "问题已改而豁免未删", "a waiver of a rule that finds nothing there", {"waiver-unused"}, kNone, "waiver-unused", waiver_left_behind},
       {"waiver-of-no-rule", "豁免的规则名写错", "a waiver of a rule that there is not", {"unknown-rule", "waiver-unused"}, kNone, "", waiver_of_no_rule},
+      {"waiver-run-out", "豁免已过有效期", "a waiver past its last day", {"waiver-expired"}, kNone, "waiver-expired", waiver_run_out},
   };
 }
 

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "analyzer/audit/bounds.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/pace.hpp"
-#include "tests/planted/planted.hpp"
+#include "tests/planted/edits.hpp"
 
 namespace gouji::planted {
 
@@ -15,32 +16,10 @@ namespace {
 
 using namespace analyzer;  // NOLINT: the model's words are used in every line
 
-// The digits of a figure.
-std::optional<Span> digits_of(const Document& document, StatementId id) {
-  const Span whole = document.plan()[id].value_span;
-  const std::string_view text = document.audited.source->slice(whole);
-  const std::size_t first = text.find_first_of("0123456789");
-  if (first == std::string_view::npos) return std::nullopt;
-  const std::size_t end = std::min(text.find_first_not_of("0123456789.", first), text.size());
-  return Span{whole.begin + static_cast<std::uint32_t>(first), whole.begin + static_cast<std::uint32_t>(end)};
-}
-
-// `value` (base units) in the digits of the figure.
-std::optional<std::string> digits_for(const Document& document, StatementId id, const Exact& value) {
-  const auto span = digits_of(document, id);
-  const Quantity& quantity = document.plan()[id].quantity;
-  const auto number = span ? Exact::parse(document.audited.source->slice(*span)) : std::nullopt;
-  if (!number || number->is_zero() || quantity.normalized().is_zero()) return std::nullopt;
-  return (value / (quantity.normalized() / *number)).to_decimal(quantity.decimals);
-}
-
-// Nothing is reckoned from the figure or to it, which would give the slip away by other means: it is tied to its own copies, base,
-// bounds and unit alone.
+// Tied to its own copies, base, bounds and unit alone.
 bool stands_alone(const Document& document, StatementId id) {
-  return std::none_of(document.ties.begin(), document.ties.end(), [&](const Tie& tie) {
-    const bool own = tie.form == TieForm::Copy || tie.form == TieForm::HopedBeyond || tie.form == TieForm::BeyondBase || tie.form == TieForm::InOrder || tie.form == TieForm::Bounds || tie.form == TieForm::OneUnit;
-    return !own && std::find(tie.figures.begin(), tie.figures.end(), id) != tie.figures.end();
-  });
+  static constexpr std::array kOwn{TieForm::Copy, TieForm::HopedBeyond, TieForm::BeyondBase, TieForm::InOrder, TieForm::Bounds, TieForm::OneUnit};
+  return tied_only_by(document, id, kOwn);
 }
 
 // Required paces in whole years from a figure in plain words.
@@ -55,13 +34,6 @@ std::vector<Pace> plain_paces(const Document& document) {
     paces.push_back(*pace);
   }
   return paces;
-}
-
-// The end of the plan's block, where statements about any indicator may stand.
-std::uint32_t end_of(const Document& document) { return static_cast<std::uint32_t>(document.text.rfind('}')); }
-
-std::string line_of(const Plan& plan, IndicatorId id, std::string_view role, std::string_view when, std::string_view value) {
-  return fmt::format("    {} 之 \"{}\" {} {}\n", role, plan[id].id, when, value);
 }
 
 // A target many times its base, where the plan's other indicators grow by tenths.
@@ -105,7 +77,9 @@ std::vector<Fault> growth_over_zero(const Document& document, Random&) {
 std::optional<Fault> with_past(const Document& document, const Pace& pace, const Exact& step) {
   const Plan& plan = document.plan();
   const Statement& base = plan[*pace.from.statement];
-  if (history_of(plan, pace.indicator).size() > 1) return std::nullopt;
+  // Of a quotient the past values would have to follow from others.
+  const auto gives_it = [&](const Relation& relation) { return relation.left == pace.indicator; };
+  if (history_of(plan, pace.indicator).size() > 1 || std::any_of(plan.relations.begin(), plan.relations.end(), gives_it)) return std::nullopt;
   std::string lines;
   for (const int back : {2, 1}) {
     const Exact value = pace.from.value - step * Exact(back);
@@ -190,6 +164,40 @@ std::vector<Fault> points_past_the_bound(const Document& document, Random&) {
   return faults;
 }
 
+// Every past value but one or two of each indicator is left out: no pace is left to hold a target against.
+std::vector<Fault> past_left_out(const Document& document, Random& random) {
+  std::vector<Fault> faults;
+  const Plan& plan = document.plan();
+  constexpr std::size_t kEnough = 3;
+  constexpr std::size_t kFewest = 5;
+  std::size_t with_goal = 0;
+  std::vector<std::vector<TimedFigure>> known;
+  for (std::uint32_t i = 0; i < plan.indicators.size(); ++i) {
+    with_goal += required_pace(plan, IndicatorId{i}) != nullptr ? 1 : 0;
+    std::vector<TimedFigure> history = history_of(plan, IndicatorId{i});
+    if (history.size() >= kEnough) known.push_back(std::move(history));
+  }
+  if (known.empty() || with_goal < kFewest || is_told(document, "too-few-points")) return faults;
+  constexpr std::size_t kDraws = 10;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    std::vector<Edit> edits;
+    std::vector<StatementId> gone;
+    for (const std::vector<TimedFigure>& history : known) {
+      // The last one is the baseline; perhaps one of the others stays.
+      const std::size_t kept = random.below(history.size());
+      for (std::size_t i = 0; i + 1 < history.size(); ++i) {
+        if (i == kept) continue;
+        edits.push_back({plan[*history[i].statement].place.span, ""});
+        gone.push_back(*history[i].statement);
+      }
+    }
+    Fault fault = visible_fault(std::move(edits), {plan.id});
+    fault.changed = std::move(gone);
+    faults.push_back(std::move(fault));
+  }
+  return faults;
+}
+
 }  // namespace
 
 std::vector<FaultKind> feasibility_kinds() {
@@ -207,6 +215,7 @@ std::vector<FaultKind> feasibility_kinds() {
        "target-below-trend", target_asks_nothing},
       {"points-past-the-bound", "逐年增长越过上限", "points every year that carry a share past 100%", {"saturates-bound"}, kFollows, "saturates-bound",
        points_past_the_bound},
+      {"past-left-out", "往年数值都未列出", "no indicator keeps three past values", {"too-few-points"}, kFollows, "too-few-points", past_left_out},
   };
 }
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "tests/planted/planted.hpp"
+#include "tests/planted/edits.hpp"
 
 namespace gouji::planted {
 
@@ -25,14 +25,8 @@ std::optional<Edit> added_to(const Document& document, const Task& task, const s
   return Edit{{at, at}, "\n" + statement + "\n"};
 }
 
-Fault fault_of(std::vector<Edit> edits, std::vector<std::string> about) {
-  std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.span < b.span; });
-  Fault fault{std::move(edits), {}, {}, true, std::move(about)};
-  return fault;
-}
-
-// Tasks without a word on their order or dates: what is made of them is the fault alone.
-std::vector<const Task*> free_tasks(const Plan& plan) {
+// Tasks that neither wait nor are waited for.
+std::vector<const Task*> tasks_without_order(const Plan& plan) {
   std::set<std::size_t> awaited;
   for (const Task& task : plan.tasks) {
     for (const TaskId id : task.after) awaited.insert(index(id));
@@ -40,8 +34,15 @@ std::vector<const Task*> free_tasks(const Plan& plan) {
   std::vector<const Task*> tasks;
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     const Task& task = plan.tasks[i];
-    if (!task.safeguard && task.after.empty() && !awaited.contains(i) && !task.dates && !task.phase) tasks.push_back(&task);
+    if (!task.safeguard && task.after.empty() && !awaited.contains(i)) tasks.push_back(&task);
   }
+  return tasks;
+}
+
+// Those without dates either: what is made of them is the fault alone.
+std::vector<const Task*> free_tasks(const Plan& plan) {
+  std::vector<const Task*> tasks = tasks_without_order(plan);
+  std::erase_if(tasks, [](const Task* task) { return task->dates || task->phase; });
   return tasks;
 }
 
@@ -51,18 +52,25 @@ std::vector<Fault> tasks_wait_for_each_other(const Document& document, Random&) 
   for (std::size_t i = 1; i < tasks.size(); ++i) {
     auto first = added_to(document, *tasks[i - 1], "后于 " + quoted(tasks[i]->id));
     auto second = added_to(document, *tasks[i], "后于 " + quoted(tasks[i - 1]->id));
-    if (first && second) faults.push_back(fault_of({*first, *second}, {tasks[i - 1]->id, tasks[i]->id}));
+    if (first && second) faults.push_back(visible_fault({*first, *second}, {tasks[i - 1]->id, tasks[i]->id}));
   }
   return faults;
 }
 
-// The task another waits for is made to wait for it.
+// The task another waits for is made to wait for it, or for a third that waits for the other.
 std::vector<Fault> order_closed(const Document& document, Random&) {
   const Plan& plan = document.plan();
   std::vector<Fault> faults;
+  const std::vector<const Task*> unordered = tasks_without_order(plan);
   for (const Task& task : plan.tasks) {
     for (const TaskId id : task.after) {
-      if (auto edit = added_to(document, plan[id], "后于 " + quoted(task.id))) faults.push_back(fault_of({*edit}, {task.id, plan[id].id}));
+      if (auto edit = added_to(document, plan[id], "后于 " + quoted(task.id))) faults.push_back(visible_fault({*edit}, {task.id, plan[id].id}));
+      for (const Task* third : unordered) {
+        auto first = added_to(document, plan[id], "后于 " + quoted(third->id));
+        auto second = added_to(document, *third, "后于 " + quoted(task.id));
+        if (first && second) faults.push_back(visible_fault({*first, *second}, {task.id, plan[id].id, third->id}));
+        break;
+      }
     }
   }
   return faults;
@@ -74,7 +82,7 @@ std::vector<Fault> wait_repeated(const Document& document, Random&) {
   for (std::size_t i = 2; i < tasks.size(); ++i) {
     auto second = added_to(document, *tasks[i - 1], "后于 " + quoted(tasks[i - 2]->id));
     auto third = added_to(document, *tasks[i], fmt::format("后于 {}, {}", quoted(tasks[i - 2]->id), quoted(tasks[i - 1]->id)));
-    if (second && third) faults.push_back(fault_of({*second, *third}, {tasks[i]->id}));
+    if (second && third) faults.push_back(visible_fault({*second, *third}, {tasks[i]->id}));
   }
   return faults;
 }
@@ -85,7 +93,7 @@ std::vector<Fault> containment_turned(const Document& document, Random&) {
   std::vector<Fault> faults;
   const auto add = [&](IndicatorId part, IndicatorId whole, std::uint32_t at) {
     const std::string statement = fmt::format("关系 {} 不超出 {}\n", quoted(plan[whole].id), quoted(plan[part].id));
-    faults.push_back(fault_of({{{at, at}, statement}}, {plan[part].id, plan[whole].id}));
+    faults.push_back(visible_fault({{{at, at}, statement}}, {plan[part].id, plan[whole].id}));
   };
   for (const Relation& relation : plan.relations) {
     if (!relation.left) continue;
@@ -162,7 +170,7 @@ std::vector<Fault> other_bodies_lost(const Document& document, Random&) {
       if (carriers.size() < 2 || !stays_the_exception(plan, edits.size())) continue;
       std::vector<Edit> list;
       for (const auto& [task, edit] : edits) list.push_back(edit);
-      faults.push_back(fault_of(std::move(list), {plan.orgs[i].id}));
+      faults.push_back(visible_fault(std::move(list), {plan.orgs[i].id}));
     }
   }
   return faults;

@@ -732,6 +732,17 @@ std::vector<Fault> line_wrong(const Document& document, Random&) {
   return faults;
 }
 
+// A line of the document is not transcribed.
+std::vector<Fault> figure_left_out(const Document& document, Random&) {
+  std::vector<Fault> faults;
+  for (const Figure& figure : figures(document, [](const Statement& s) { return !s.table && s.place.document.has_value(); })) {
+    faults.push_back(removed(figure));
+    faults.back().visible = true;
+    faults.back().about = {document.plan().id};
+  }
+  return faults;
+}
+
 }  // namespace
 
 std::vector<FaultKind> figure_kinds() {
@@ -739,13 +750,20 @@ std::vector<FaultKind> figure_kinds() {
   static const std::vector<std::string_view> kSlip = {"scale-slip"};
   // True of the changed plan, and said because of the change, but no name for it.
   static const std::vector<std::string_view> kFollows = {"cumulative-increment-drop", "derived-ratio-regression", "value-out-of-bounds",
-                                                      "base-beyond-target", "growth-outlier", "back-loaded-schedule", "pace-above-history"};
+                                                      "base-beyond-target", "growth-outlier", "back-loaded-schedule", "pace-above-history", "target-below-trend"};
+  // The figures tell the kind no longer, so that it is not known for additions.
+  static const std::vector<std::string_view> kLevel = {"base-missing"};
+  static const std::vector<std::string_view> kPart = [] {
+    std::vector<std::string_view> all = kFollows;
+    all.insert(all.end(), kLevel.begin(), kLevel.end());
+    return all;
+  }();
   return {
       {"target-changed", "目标数值改动", "the figure of a target is another", {"milestone-target-mismatch"}, kFollows, "", target_changed},
       {"milestone-changed", "节点数值改动", "the figure of a milestone is another", kNone, kFollows, "", milestone_changed},
       {"claim-changed", "表述数值改动", "the figure of a claim is another", kNone, kNone, "", claim_changed},
       {"baseline-changed", "基期数值改动", "the figure of a baseline is another", kNone, kFollows, "", baseline_changed},
-      {"digits-transposed", "数字颠倒", "two neighbouring digits change places", kNone, kFollows, "", digits_transposed},
+      {"digits-transposed", "数字颠倒", "two neighbouring digits change places", kSlip, kFollows, "", digits_transposed},
       {"digit-lost", "漏写一位", "one leading digit is lost", kSlip, kFollows, "", digit_lost},
       {"zero-too-many", "多写一个零", "a figure grows tenfold", kSlip, kFollows, "", zero_too_many},
       {"scale-ten-thousand", "万字错漏", "万 is left out, put in, or stands for 亿", kSlip, kFollows, "", scale_by_ten_thousand},
@@ -753,8 +771,8 @@ std::vector<FaultKind> figure_kinds() {
       {"count-word-swapped", "量词混用", "another count word of the family", kNone, kNone, "", count_word_swapped},
       {"unit-of-another-kind", "单位类别不符", "a unit of another dimension", kNone, kNone, "", unit_of_another_kind},
       {"persons-and-person-times", "人与人次混用", "人次 for 人, or the reverse", kNone, kNone, "", persons_and_person_times},
-      {"unit-dropped", "漏写单位", "a figure without its unit", {"unit-missing"}, kNone, "", unit_dropped},
-      {"unit-misspelt", "单位错字", "a unit with a wrong character", {"unit-unknown"}, kNone, "", unit_misspelt},
+      {"unit-dropped", "漏写单位", "a figure without its unit", {"unit-missing"}, kLevel, "", unit_dropped},
+      {"unit-misspelt", "单位错字", "a unit with a wrong character", {"unit-unknown"}, kLevel, "", unit_misspelt},
       {"currency-swapped", "币种写错", "美元 for 元, or the reverse", kNone, kNone, "", currency_swapped},
       {"points-for-percent", "百分比误作百分点", "个百分点 for % in a level", {"percent-vs-points"}, kNone, "", points_for_percent},
       {"percent-for-points", "百分点误作百分比", "% for 个百分点 in a growth", {"percent-vs-points"}, kNone, "", percent_for_points},
@@ -766,7 +784,7 @@ std::vector<FaultKind> figure_kinds() {
       {"row-shifted", "节点行错列", "the milestones of a row stand one column aside", {"milestone-horizon-gap", "milestone-target-mismatch", "milestone-year-missing"}, kFollows, "", row_shifted},
       {"milestones-swapped", "相邻节点互换", "two neighbouring milestones change places", kNone, kFollows, "", milestones_swapped},
       {"base-beyond-target", "基期越过目标", "the baseline lies beyond the target", kNone, kFollows, "", base_beyond_target},
-      {"part-above-whole", "部分大于整体", "a part larger than its whole", kNone, kFollows, "", part_above_whole},
+      {"part-above-whole", "部分大于整体", "a part larger than its whole", kNone, kPart, "", part_above_whole},
       {"sum-part-changed", "分项与总数不符", "a part, or the whole, of a sum is another", kNone, kFollows, "", sum_part_changed},
       {"share-changed", "构成不足或超过百分之百", "a share of a composition is another", {"milestone-target-mismatch"}, kFollows, "", share_changed},
       {"ratio-changed", "占比与分子分母不符", "a ratio is not its quotient", kNone, kFollows, "", ratio_changed},
@@ -776,13 +794,14 @@ std::vector<FaultKind> figure_kinds() {
       {"yearly-rate-changed", "年度数与总数不符", "a yearly rate times the years is not the total", kNone, kNone, "", yearly_rate_changed},
       {"range-reversed", "区间首尾颠倒", "the ends of a range change places", {"bad-range"}, kNone, "", range_reversed},
       {"stated-again-otherwise", "重复填列而数值不一", "a statement or row stands twice, with two values", {"duplicate-statement-conflict", "claim-value-mismatch"}, kFollows, "", stated_again_otherwise},
-      {"kind-mislabelled", "指标类型标错", "a level declared as additions, or the reverse", {"kind-label-conflict"}, {"base-missing"}, "", kind_mislabelled},
+      {"kind-mislabelled", "指标类型标错", "a level declared as additions, or the reverse", {"kind-label-conflict", "milestone-target-mismatch"}, {"base-missing"}, "", kind_mislabelled},
       {"comparator-drifted", "比较词前后不一", "超过 in a task for 达到 in the targets", {"comparator-drift", "strict-target-only-equalled"}, kNone, "comparator-drift", comparator_drifted},
       {"claim-only-hoped", "确定的目标写成争取", "a firm target is only hoped for in a task", {"claim-modality-drift"}, kNone, "claim-modality-drift", claim_only_hoped},
       {"claim-scope-changed", "表述的范围缩小", "a target repeated for a narrower scope", {"claim-scope-drift"}, kNone, "claim-scope-drift", claim_scope_changed},
-      {"claim-year-changed", "表述的年份写错", "a target repeated for another year", {"claim-horizon-drift"}, kNone, "claim-horizon-drift", claim_year_changed},
+      {"claim-year-changed", "表述的年份写错", "a target repeated for another year", {"claim-horizon-drift", "milestone-outside-period"}, kNone, "claim-horizon-drift", claim_year_changed},
       {"name-drifted", "指标名称前后不一", "a target repeated under a name that lacks a character", {"indicator-name-drift"}, {"aggregation-kind-ambiguous", "target-without-task"}, "indicator-name-drift", name_drifted},
       {"line-wrong", "出处行号写错", "a place that names another line of the document", {"figure-not-at-place", "place-not-found"}, kNone, "figure-not-at-place", line_wrong, true},
+      {"figure-left-out", "漏转原文数据", "a figure of the document is not transcribed", {"figure-never-stated"}, {"unused-declaration"}, "figure-never-stated", figure_left_out, true},
   };
 }
 

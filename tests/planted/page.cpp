@@ -21,6 +21,7 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
     {"digits-transposed",
      "a milestone grown beyond the floor of the target keeps it; only a claim that repeats the figure without 达到 or 以上 speaks against it, and "
      "`milestone-target-mismatch` is content with the goal of that year that fits. Or the sum of the years still rounds to the target."},
+    {"digit-lost", "a floor that loses a digit is kept by its milestones all the more; no other place repeats it."},
     {"scale-ten-thousand",
      "a milestone however far beyond the floor of the target keeps it; `scale-slip` compares figures of one time, not one year's with the next."},
     {"scale-hundred-million",
@@ -36,7 +37,8 @@ constexpr auto kExplanations = std::to_array<std::pair<std::string_view, std::st
     {"row-shifted",
      "shifted to the right, the empty cell is the first, where an indicator may simply start later; where the last figure still keeps the "
      "target, nothing contradicts it."},
-    {"growth-changed", "the change lies within the rounding of base and target percentages."},
+    {"milestones-left-out", "no whole number lies between baseline and target (from 2 to 3), so that no milestone is missed."},
+    {"growth-changed", "the change lies within the rounding of base and target percentages, or a smaller growth than the stated level needs is kept by it."},
     {"claim-scope-changed", "the target is a rounded copy of the claim (1.2亿 for 11800万): the rule holds equal figures only against each other."},
     {"claim-year-changed", "the target is a rounded copy of the claim; the rule holds equal figures only against each other."},
     {"name-drifted",
@@ -62,7 +64,6 @@ constexpr std::array<std::string_view, 5> kRealPlans = {"haishu", "wenzhou", "ch
 // Why no kind of error calls for a rule.
 constexpr auto kNotPlanted = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"rule-could-not-run", "a defect of the program, not of a plan; `tests/analyzer/engine_test.cpp` and a program with a broken rule show it."},
-    {"horizon-undefined", "a plan with dated targets keeps an end whatever one line of it loses, and of the plans only Chongqing's has none."},
 });
 
 std::string_view rule_of(std::string_view finding) { return finding.substr(0, finding.find(':')); }

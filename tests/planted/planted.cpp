@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <map>
 
@@ -12,13 +13,22 @@ namespace {
 
 using namespace analyzer;  // NOLINT: the model's words are used in every line
 
+constexpr std::chrono::year_month_day kToday{std::chrono::year{2026}, std::chrono::July, std::chrono::day{1}};
+
 // `text` is the document's own or a changed one.
 testing::Audited audit(const Document& document, std::string text) {
   if (document.original) return testing::audit_with_document(std::move(text), *document.original, testing::only({"*"}));
-  return testing::audit_whole(std::move(text), document.name);
+  return testing::audit_whole(std::move(text), document.name, kToday);
 }
 
 // --- what is new ------------------------------------------------------------------------------------------------------
+
+// What a finding about the plan as a whole marks first, whatever it lists.
+std::string key_of_whole(const testing::Audited& audited, const Finding& finding) {
+  return fmt::format("{}|{}||{}", finding.rule->name, finding.subject.id, audited.source->slice(marked_span(finding.labels.front())));
+}
+
+bool is_about_the_whole(const Finding& finding) { return finding.subject.kind == SubjectKind::Plan && !finding.labels.empty(); }
 
 // What a finding is about: one key for each subject of a list, else rule, subject, and the roles and years of its figures.
 std::vector<std::string> keys_of(const testing::Audited& audited, const Finding& finding) {
@@ -31,14 +41,15 @@ std::vector<std::string> keys_of(const testing::Audited& audited, const Finding&
     roles.push_back(fmt::format("{}{}{}", static_cast<int>(statement.role), statement.when.year().value_or(0), statement.growth ? "+" : ""));
   }
   std::sort(roles.begin(), roles.end());
-  const bool whole_plan = finding.subject.kind == SubjectKind::Plan && !finding.labels.empty();
+  if (is_about_the_whole(finding) && roles.empty()) return {key_of_whole(audited, finding)};
   return {fmt::format("{}|{}|{}|{}", finding.rule->name, finding.subject.id, fmt::join(roles, ","),
-                      whole_plan ? audited.source->slice(marked_span(finding.labels.front())) : "")};
+                      is_about_the_whole(finding) ? audited.source->slice(marked_span(finding.labels.front())) : "")};
 }
 
 void add_keys(const testing::Audited& audited, const std::vector<Finding>& findings, std::set<std::string>& keys) {
   for (const Finding& finding : findings) {
     for (std::string& key : keys_of(audited, finding)) keys.insert(std::move(key));
+    if (is_about_the_whole(finding)) keys.insert(key_of_whole(audited, finding));
     add_keys(audited, finding.followers, keys);
   }
 }
@@ -311,7 +322,7 @@ std::vector<Document> load_documents(const std::string& root) {
 const std::vector<FaultKind>& kinds() {
   static const std::vector<FaultKind> kAll = [] {
     std::vector<FaultKind> all;
-    for (const auto& of_family : {figure_kinds(), time_kinds(), structure_kinds(), graph_kinds(), responsibility_kinds(), feasibility_kinds(), engine_kinds()}) {
+    for (const auto& of_family : {figure_kinds(), wording_kinds(), time_kinds(), structure_kinds(), graph_kinds(), responsibility_kinds(), feasibility_kinds(), engine_kinds()}) {
       all.insert(all.end(), of_family.begin(), of_family.end());
     }
     return all;
@@ -324,7 +335,8 @@ Run run(const std::vector<Document>& documents, const Options& options) {
   for (const FaultKind& kind : kinds()) {
     Tally tally;
     tally.kind = &kind;
-    if (is_switched_on(kind)) {
+    const bool wanted = options.kind.empty() || options.kind == kind.name;
+    if (wanted && is_switched_on(kind)) {
       Random random(seed_of(kind.name, options.seed));
       for (const Place& place : places_of(documents, kind, random)) {
         if (tally.places == options.places) break;

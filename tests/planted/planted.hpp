@@ -57,6 +57,7 @@ struct FaultKind {
 // All of them: those of figures (kinds.cpp), then those of each family that looks at the whole plan.
 [[nodiscard]] const std::vector<FaultKind>& kinds();
 [[nodiscard]] std::vector<FaultKind> figure_kinds();
+[[nodiscard]] std::vector<FaultKind> wording_kinds();
 [[nodiscard]] std::vector<FaultKind> time_kinds();
 [[nodiscard]] std::vector<FaultKind> structure_kinds();
 [[nodiscard]] std::vector<FaultKind> graph_kinds();
@@ -109,6 +110,7 @@ struct Tally {
 struct Options {
   std::uint64_t seed = 1;
   std::size_t places = 24;                            // visible ones a kind, as far as there are any
+  std::string kind{};                                 // this one alone; empty: all
 };
 
 struct Run {

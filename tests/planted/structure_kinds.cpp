@@ -6,7 +6,7 @@
 #include <optional>
 #include <set>
 
-#include "tests/planted/planted.hpp"
+#include "tests/planted/edits.hpp"
 
 namespace gouji::planted {
 
@@ -87,7 +87,7 @@ std::vector<Fault> support_dropped(const Document& document, Random&) {
   return faults;
 }
 
-// The only baseline of a level is left out: a cell, or a line.
+// The baseline of a level is left out wherever it stands: a cell, a line, or both.
 std::vector<Fault> baseline_dropped(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
@@ -101,11 +101,15 @@ std::vector<Fault> baseline_dropped(const Document& document, Random&) {
       const bool at_end = s.quantity.unit && s.quantity.unit->is_ratio() && s.quantity.normalized() == Exact(1);
       if (s.role == Role::Target) plain = plain && !s.growth && s.when.form == When::Form::At && s.aggregation == Aggregation::Unstated && !at_end;
     }
-    if (!plain || starts.size() != 1 || !states(plan, indicator, Role::Target) || indicator.upper_bound || indicator.lower_bound) continue;
+    const auto one_time = [&](StatementId id) { return plan[id].when.year() == plan[starts.front()].when.year(); };
+    if (!plain || starts.empty() || !std::all_of(starts.begin(), starts.end(), one_time) || !states(plan, indicator, Role::Target) || indicator.upper_bound || indicator.lower_bound) continue;
     const bool derived = std::any_of(plan.relations.begin(), plan.relations.end(), [&](const Relation& relation) {
       return relation.left && plan[*relation.left].id == indicator.id && relation.form == Relation::Form::Ratio;
     });
-    if (!derived) faults.push_back({{{plan[starts.front()].place.span, ""}}, {}, {}, true, {indicator.id}});
+    if (derived) continue;
+    std::vector<Edit> edits;
+    for (const StatementId id : starts) edits.push_back({plan[id].place.span, ""});
+    faults.push_back(visible_fault(std::move(edits), {indicator.id}));
   }
   return faults;
 }
@@ -195,12 +199,35 @@ std::vector<Fault> promise_without_date(const Document& document, Random&) {
   return faults;
 }
 
+// Every figure promised is left out, and some of the baselines; the goals stay, in words alone.
+std::vector<Fault> all_figures_left_out(const Document& document, Random& random) {
+  std::vector<Fault> faults;
+  const Plan& plan = document.plan();
+  if (plan.goals.empty() || !has_targets(plan)) return faults;
+  constexpr std::size_t kDraws = 3;
+  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+    std::vector<Edit> edits;
+    for (const Statement& s : plan.statements) {
+      const bool known = s.role == Role::Baseline || s.role == Role::Actual;
+      if (!known || random.below(2) == 0) edits.push_back({s.place.span, ""});
+    }
+    std::vector<std::string> about{plan.id};
+    for (const Indicator& indicator : plan.indicators) about.push_back(indicator.id);
+    faults.push_back(visible_fault(std::move(edits), std::move(about)));
+  }
+  return faults;
+}
+
 }  // namespace
 
 std::vector<FaultKind> structure_kinds() {
   static const std::vector<std::string_view> kNone;
   // True of a task that has nothing but its title.
   static const std::vector<std::string_view> kOfBareTask = {"task-without-unit", "lead-missing", "lead-not-designated"};
+  // What else is true of a plan without figures.
+  static const std::vector<std::string_view> kOfWords = {"unmeasurable-target", "task-without-indicator", "unused-declaration", "goal-without-task",
+                                                           // Without figures nothing tells two names of one thing apart.
+                                                           "indicator-name-drift", "claim-scope-drift"};
   return {
       {"support-dropped", "任务支撑漏写", "no task serves a target any more", {"target-without-task"}, {"task-without-indicator"},
        "target-without-task", support_dropped},
@@ -220,6 +247,8 @@ std::vector<FaultKind> structure_kinds() {
        "task-without-indicator", task_without_result},
       {"promise-without-date", "任务里的数没有年份", "a task promises a figure at no time", {"quantified-task-without-milestone"}, {"single-point-of-failure"},
        "quantified-task-without-milestone", promise_without_date},
+      {"all-figures-left-out", "目标全无数值", "a plan promises nothing in figures", {"no-quantified-target"}, kOfWords, "no-quantified-target",
+       all_figures_left_out},
   };
 }
 

@@ -7,22 +7,13 @@
 #include <span>
 
 #include "analyzer/audit/calendar.hpp"
-#include "tests/planted/planted.hpp"
+#include "tests/planted/edits.hpp"
 
 namespace gouji::planted {
 
 namespace {
 
 using namespace analyzer;  // NOLINT: the model's words are used in every line
-
-Fault visible(std::vector<Edit> edits, std::vector<std::string> about = {}) {
-  std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.span < b.span; });
-  Fault fault;
-  fault.edits = std::move(edits);
-  fault.visible = true;
-  fault.about = std::move(about);
-  return fault;
-}
 
 // Whole lines after the line of this place.
 Edit lines_after(const Document& document, Span span, const std::string& text) {
@@ -49,12 +40,6 @@ std::optional<Edit> year_in(const Document& document, Span span, std::int32_t ye
 
 std::string month_text(MonthNumber month) { return fmt::format("{}-{:02}", month / 12, month % 12 + 1); }
 
-// A finding of the unchanged plan hides the new one, which is told as the same.
-bool is_told_already(const Document& document, std::string_view rule) {
-  const auto& findings = document.audited.result.findings;
-  return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) { return finding.rule->name == rule; });
-}
-
 bool has_end(const Plan& plan) { return plan.period && plan.period->last; }
 
 // --- period, title, issue ---------------------------------------------------------------------------------------------------
@@ -62,13 +47,13 @@ bool has_end(const Plan& plan) { return plan.period && plan.period->last; }
 std::vector<Fault> period_end_wrong(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
-  if (!has_end(plan) || !common_due(plan) || is_told_already(document, "period-target-mismatch")) return faults;
+  if (!has_end(plan) || !common_due(plan) || is_told(document, "period-target-mismatch")) return faults;
   const std::int32_t year = plan.period->last->year;
   std::vector<std::string> tables;
   for (const Table& table : plan.tables) tables.push_back(table.id);
   for (const std::int32_t instead : {year - 1, year + 1, year + 2}) {
     const auto edit = year_in(document, plan.period_span, year, instead, true);
-    if (edit && instead > plan.period->first.year) faults.push_back(visible({*edit}, tables));
+    if (edit && instead > plan.period->first.year) faults.push_back(visible_fault({*edit}, tables));
   }
   return faults;
 }
@@ -78,11 +63,11 @@ std::vector<Fault> title_years_wrong(const Document& document, Random&) {
   const Plan& plan = document.plan();
   const auto years = years_in_title(plan.title);
   const Span span = plan.titled_place ? plan.titled_place->span : plan.title_span;
-  if (!has_end(plan) || !years || !years->at_end || is_told_already(document, "period-target-mismatch")) return faults;
+  if (!has_end(plan) || !years || !years->at_end || is_told(document, "period-target-mismatch")) return faults;
   for (const bool last : {false, true}) {
     const std::int32_t year = last ? years->last : years->first;
     for (const std::int32_t instead : {year - 1, year + 1}) {
-      if (const auto edit = year_in(document, span, year, instead, last)) faults.push_back(visible({*edit}));
+      if (const auto edit = year_in(document, span, year, instead, last)) faults.push_back(visible_fault({*edit}));
     }
   }
   return faults;
@@ -93,7 +78,7 @@ std::vector<Fault> issued_late(const Document& document, Random&) {
   const Plan& plan = document.plan();
   if (!plan.issued || !plan.period) return faults;
   for (const char* day : {"02-18", "06-30", "11-05"}) {
-    faults.push_back(visible({{plan.issued_place->span, fmt::format("{}-{}", plan.period->first.year + 1, day)}}));
+    faults.push_back(visible_fault({{plan.issued_place->span, fmt::format("{}-{}", plan.period->first.year + 1, day)}}));
   }
   return faults;
 }
@@ -102,13 +87,13 @@ std::vector<Fault> issued_late(const Document& document, Random&) {
 std::vector<Fault> issued_at_year_end(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
-  if (!plan.issued || !plan.period || is_told_already(document, "retroactive-milestone")) return faults;
+  if (!plan.issued || !plan.period || is_told(document, "retroactive-milestone")) return faults;
   const std::int32_t year = plan.period->first.year;
   const bool planned = std::any_of(plan.statements.begin(), plan.statements.end(), [&](const Statement& statement) {
     return statement.role == Role::Milestone && statement.when.year() == year && statement.when.range->first.month == 0;
   });
   for (const char* day : {"11-02", "11-19", "12-05", "12-16", "12-30"}) {
-    if (planned) faults.push_back(visible({{plan.issued_place->span, fmt::format("{}-{}", year, day)}}));
+    if (planned) faults.push_back(visible_fault({{plan.issued_place->span, fmt::format("{}-{}", year, day)}}));
   }
   return faults;
 }
@@ -120,7 +105,53 @@ std::vector<Fault> parent_run_out(const Document& document, Random&) {
   const std::int32_t year = plan.period->last->year;
   for (const std::int32_t last : {year - 1, year - 2}) {
     const std::string line = fmt::format("    依据 \"专项行动计划\" {}..{}", last - 2, last);
-    faults.push_back(visible({lines_after(document, plan.period_place->span, line)}));
+    faults.push_back(visible_fault({lines_after(document, plan.period_place->span, line)}));
+  }
+  return faults;
+}
+
+// The date of a figure, with the blank behind it; absent where it stands elsewhere.
+std::optional<Span> date_of(const Document& document, const Statement& statement) {
+  if (statement.table) return std::nullopt;
+  const std::uint32_t begin = statement.place.span.begin;
+  const std::string_view text = document.audited.source->slice({begin, statement.value_span.begin});
+  const std::size_t first = text.find_first_of("0123456789");
+  const std::size_t each = text.find("每年");
+  const std::size_t at = std::min(first, each);
+  if (at == std::string_view::npos || text.find('"') != std::string_view::npos) return std::nullopt;
+  return Span{begin + static_cast<std::uint32_t>(at), statement.value_span.begin};
+}
+
+// No word of the plan says when it ends: not its title, its period, its target year or any of its targets.
+std::vector<Fault> end_never_stated(const Document& document, Random&) {
+  std::vector<Fault> faults;
+  const Plan& plan = document.plan();
+  if (!has_end(plan)) return faults;
+  std::vector<Edit> edits;
+  std::vector<StatementId> undated;
+  for (const Statement& statement : plan.statements) {
+    if (statement.role != Role::Target || statement.when.form == When::Form::Unstated) continue;
+    const auto date = date_of(document, statement);
+    if (!date) return faults;
+    edits.push_back({*date, ""});
+    undated.push_back(static_cast<StatementId>(&statement - plan.statements.data()));
+  }
+  const auto& source = *document.audited.source;
+  if (plan.horizon_place) edits.push_back({source.line_span(source.position(plan.horizon_place->span.begin).line), ""});
+  if (plan.titled_place) edits.push_back({source.line_span(source.position(plan.titled_place->span.begin).line), ""});
+  const std::string_view title = source.slice(plan.title_span);
+  const std::size_t bracket = std::min(title.rfind("("), title.rfind("（"));
+  if (years_in_title(title) && bracket == std::string_view::npos) return faults;
+  if (years_in_title(title)) {
+    const bool quoted = title.ends_with('"');
+    edits.push_back({{plan.title_span.begin + static_cast<std::uint32_t>(bracket), plan.title_span.end - (quoted ? 1u : 0u)}, ""});
+  }
+  const std::int32_t first = plan.period->first.year;
+  for (const std::string& period : {std::string("未限"), fmt::format("{}..", first), std::string("未限 为期 5年"), std::string("未限 为期 3年")}) {
+    std::vector<Edit> all = edits;
+    all.push_back({plan.period_span, period});
+    faults.push_back(visible_fault(std::move(all), {plan.id}));
+    faults.back().counterparts = undated;
   }
   return faults;
 }
@@ -134,7 +165,7 @@ std::vector<Fault> phase_dates_wrong(const Document& document, Random&) {
   const std::vector<Phase>& phases = document.plan().phases;
   const auto moved = [&](const Phase& phase, std::int32_t first, std::int32_t last) {
     const std::string text = month_text(first_month(phase.range.first) + first) + ".." + month_text(last_month(*phase.range.last) + last);
-    return visible({{phase.range_span, text}}, {phase.id});
+    return visible_fault({{phase.range_span, text}}, {phase.id});
   };
   for (std::size_t i = 1; i < phases.size(); ++i) {
     const Phase& before = phases[i - 1];
@@ -168,7 +199,7 @@ std::vector<Fault> phase_count_wrong(const Document& document, Random&) {
     if (count == plan.phases.size()) continue;
     const Edit edit = declared != plan.declared.end() ? Edit{declared->count_span, std::to_string(count)}
                                                       : lines_after(document, plan.phases.back().place.span, fmt::format("    自述 {} \"阶段\"", count));
-    faults.push_back(visible({edit}, ids));
+    faults.push_back(visible_fault({edit}, ids));
   }
   return faults;
 }
@@ -183,7 +214,7 @@ std::vector<Fault> phase_cut_short(const Plan& plan, const PlanDue& due) {
   const MonthNumber first = first_month(work->range.first);
   for (const std::int32_t early : {4, 5, 6, 7, 8}) {
     const MonthNumber end = last_month(due.date) - early;
-    if (end > first) faults.push_back(visible({{work->range_span, month_text(first) + ".." + month_text(end)}}, {work->id}));
+    if (end > first) faults.push_back(visible_fault({{work->range_span, month_text(first) + ".." + month_text(end)}}, {work->id}));
   }
   return faults;
 }
@@ -193,7 +224,7 @@ std::vector<Fault> work_ends_early(const Document& document, Random&) {
   std::vector<Fault> faults;
   const Plan& plan = document.plan();
   const auto due = common_due(plan);
-  if (!has_end(plan) || !due || due->targets.empty() || is_told_already(document, "phase-target-misalign")) return faults;
+  if (!has_end(plan) || !due || due->targets.empty() || is_told(document, "phase-target-misalign")) return faults;
   if (!plan.phases.empty()) return phase_cut_short(plan, *due);
   const MonthNumber start = first_month(plan.period->first);
   const MonthNumber end = last_month(*plan.period->last);
@@ -201,7 +232,7 @@ std::vector<Fault> work_ends_early(const Document& document, Random&) {
     if (end - early <= start + 3 || end - early >= last_month(due->date)) continue;
     const std::string text = fmt::format("    阶段 动员 {}..{} 筹备\n    阶段 推进 {}..{} 实施\n    阶段 总结 {}..{} 验收", month_text(start), month_text(start + 2),
                                          month_text(start + 3), month_text(end - early), month_text(end - early + 1), month_text(end));
-    faults.push_back(visible({lines_after(document, plan.period_place->span, text)}, {"动员", "推进", "总结"}));
+    faults.push_back(visible_fault({lines_after(document, plan.period_place->span, text)}, {"动员", "推进", "总结"}));
   }
   return faults;
 }
@@ -219,7 +250,7 @@ std::vector<Fault> task_outside_period(const Document& document, Random& random)
     if (!is_free(task)) continue;
     const auto months = static_cast<std::int32_t>(1 + random.below(9));
     const std::string dates = fmt::format("起止 {}-03..{}", last, month_text(last_month(*plan.period->last) + months));
-    faults.push_back(visible({into_task(document, task, dates)}, {task.id}));
+    faults.push_back(visible_fault({into_task(document, task, dates)}, {task.id}));
   }
   return faults;
 }
@@ -246,7 +277,7 @@ std::vector<Fault> started_too_soon(const Document& document, Random&) {
     const std::string id = quoted == std::string_view::npos ? before.id : "\"" + before.id + "\"";
     const Edit earlier = into_task(document, before, fmt::format("起止 {}..{}", month_text(start), month_text(start + 8)));
     const Edit later = into_task(document, after, fmt::format("后于 {}\n            起止 {}..{}", id, month_text(start + 5), month_text(start + 11)));
-    faults.push_back(visible({earlier, later}, {before.id, after.id}));
+    faults.push_back(visible_fault({earlier, later}, {before.id, after.id}));
   }
   return faults;
 }
@@ -286,7 +317,7 @@ std::vector<Fault> task_after_target(const Document& document, Random&) {
       if (!edit || year - 1 < plan.period->first.year) continue;
       for (const std::int32_t before_end : {0, 1, 2, 3, 4, 5}) {
         const std::string end = month_text(last_month(*plan.period->last) - before_end);
-        faults.push_back(visible({*edit, into_task(document, task, fmt::format("起止 {}-03..{}", year - 1, end))}, {task.id, plan[indicator].id}));
+        faults.push_back(visible_fault({*edit, into_task(document, task, fmt::format("起止 {}-03..{}", year - 1, end))}, {task.id, plan[indicator].id}));
         faults.back().changed = {planned.front()};
       }
     }
@@ -317,7 +348,7 @@ std::vector<Fault> milestone_outside(const Document& document, Random&) {
                             target.when.form == When::Form::At && target.aggregation == Aggregation::Unstated && target.place.span.begin > indicator.place.span.begin;
       if (!in_block) continue;
       const std::string line = fmt::format("        节点 {} {}", plan.period->last->year + 2, document.audited.source->slice(target.value_span));
-      faults.push_back(visible({lines_after(document, target.place.span, line)}, {indicator.id}));
+      faults.push_back(visible_fault({lines_after(document, target.place.span, line)}, {indicator.id}));
       faults.back().counterparts = {id};
       break;
     }
@@ -344,7 +375,7 @@ std::vector<Fault> milestones_left_out(const Document& document, Random&) {
     if (plan[milestones.front()].quantity.normalized() == plan[milestones.back()].quantity.normalized()) continue;
     std::vector<Edit> edits;
     for (const StatementId id : milestones) edits.push_back({plan[id].place.span, ""});
-    faults.push_back(visible(std::move(edits), {indicator.id}));
+    faults.push_back(visible_fault(std::move(edits), {indicator.id}));
     faults.back().changed = milestones;
     faults.back().counterparts = indicator.statements;
   }
@@ -409,7 +440,7 @@ std::vector<Fault> left_to_the_last_year(const Document& document, Random&) {
     for (const std::int64_t percent : {5, 10, 20, 30}) {
       std::vector<Edit> edits = adds ? additions_held_back(plan, milestones, numbers, percent) : levels_held_back(plan, *base, milestones, numbers.back(), percent);
       if (edits.empty()) continue;
-      faults.push_back(visible(std::move(edits), {indicator.id}));
+      faults.push_back(visible_fault(std::move(edits), {indicator.id}));
       faults.back().changed = milestones;
       if (base != indicator.statements.end()) faults.back().counterparts = {*base};
     }
@@ -421,12 +452,15 @@ std::vector<Fault> left_to_the_last_year(const Document& document, Random&) {
 
 std::vector<FaultKind> time_kinds() {
   static const std::vector<std::string_view> kNone;
+  // What cannot be said of figures without a date.
+  static const std::vector<std::string_view> kUndated = {"milestone-horizon-gap", "growth-target-without-base", "duplicate-statement-conflict", "base-missing", "unit-mismatch"};
   return {
       {"period-end-wrong", "期间终点年份写错", "the last year of the period is another", {"period-target-mismatch"}, {"parent-expires-early", "annual-rate-vs-total", "milestone-horizon-gap"}, "period-target-mismatch", period_end_wrong},
       {"title-years-wrong", "题名年份写错", "the years of the title are others", {"period-target-mismatch"}, kNone, "period-target-mismatch", title_years_wrong},
       {"issued-late", "首年过后才印发", "issued when the first year was over", {"issue-after-start"}, {"retroactive-milestone", "parent-expires-early"}, "issue-after-start", issued_late},
       {"issued-at-year-end", "年底才印发当年有节点", "issued when little was left of the year of the first milestones", {"retroactive-milestone"}, {"issue-after-start"}, "retroactive-milestone", issued_at_year_end},
       {"parent-run-out", "依据先于方案到期", "a document cited that runs out before the plan does", {"parent-expires-early"}, kNone, "parent-expires-early", parent_run_out},
+      {"end-never-stated", "全文没有写到何时为止", "neither title, period, target year nor targets say when the plan ends", {"horizon-undefined"}, kUndated, "horizon-undefined", end_never_stated},
       {"phase-dates-wrong", "阶段起止月份写错", "a phase begins or ends two months aside", {"phase-gap-or-overlap"}, {"phase-target-misalign"}, "phase-gap-or-overlap", phase_dates_wrong},
       {"phase-count-wrong", "自述阶段数写错", "another number of phases than are listed", {"phase-count-mismatch"}, kNone, "phase-count-mismatch", phase_count_wrong},
       {"work-ends-early", "实施阶段早于目标结束", "the work ends months before its targets are due", {"phase-target-misalign"}, {"phase-gap-or-overlap"}, "phase-target-misalign", work_ends_early},
@@ -434,7 +468,7 @@ std::vector<FaultKind> time_kinds() {
       {"started-too-soon", "前置任务未完即开工", "a task that starts while the one it waits for goes on", {"predecessor-ends-late"}, {"single-point-of-failure"}, "predecessor-ends-late", started_too_soon},
       {"task-after-target", "目标提前而任务未改", "a target brought forward without its task", {"task-ends-after-target"}, kNone, "task-ends-after-target", task_after_target},
       {"milestone-outside-period", "节点超出期间", "a milestone two years after the period", {"milestone-outside-period"}, kNone, "milestone-outside-period", milestone_outside},
-      {"milestones-left-out", "中期节点漏列", "all milestones of a target are left out", {"no-interim-milestone"}, {"milestone-year-missing", "indicator-never-claimed"}, "no-interim-milestone", milestones_left_out},
+      {"milestones-left-out", "中期节点漏列", "all milestones of a target are left out", {"no-interim-milestone"}, {"milestone-year-missing", "indicator-never-claimed", "base-missing"}, "no-interim-milestone", milestones_left_out},
       {"left-to-the-last-year", "进度压在最后一年", "milestones that leave nearly all to the last year", {"back-loaded-schedule"}, kNone, "back-loaded-schedule", left_to_the_last_year},
   };
 }

@@ -46,9 +46,11 @@ analyzer::AuditOptions only(std::vector<std::string> select) {
   return options;
 }
 
-Audited audit_whole(std::string text, std::string name) {
+Audited audit_whole(std::string text, std::string name, std::optional<std::chrono::year_month_day> today) {
   Audited audited = load(std::move(text), std::move(name), analyzer::builtin_rules());
-  audit(audited, only({"*"}));
+  analyzer::AuditOptions options = only({"*"});
+  options.today = today;
+  audit(audited, std::move(options));
   return audited;
 }
 

@@ -1,7 +1,9 @@
 // What tests share: a plan text audited in one call, and findings in a short readable form.
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +25,8 @@ struct Audited {
 // Without a selection the rules of figures_only() run: a few lines about one indicator are no whole plan, and rules that ask after
 // tasks, units and phases would speak of every one of them.
 [[nodiscard]] Audited audit_text(std::string text, const analyzer::AuditOptions& options = {}, std::string name = "test.plan");
-// All rules.
-[[nodiscard]] Audited audit_whole(std::string text, std::string name = "test.plan");
+// All rules; with a day waivers may be past theirs.
+[[nodiscard]] Audited audit_whole(std::string text, std::string name = "test.plan", std::optional<std::chrono::year_month_day> today = {});
 // Families that look at figures and their words: reconcile, unit, wording, source.
 [[nodiscard]] const std::vector<std::string>& figures_only();
 // Options that run just these: codes, names or families.
