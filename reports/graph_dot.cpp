@@ -5,6 +5,7 @@
 
 #include "reports/graph_words.hpp"
 #include "reports/snippet.hpp"
+#include "reports/xml.hpp"
 
 namespace gouji::reports {
 
@@ -27,20 +28,8 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// Inside of <…>: a label with a smaller second part.
-std::string marked_up(std::string_view text) {
-  std::string result;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += c;
-    }
-  }
-  return result;
-}
+// Inside of <…>.
+std::string marked_up(std::string_view text) { return escape_xml(visible(text)); }
 
 std::string label_of(const BoxWords& words) {
   std::string label = "<";

@@ -5,6 +5,7 @@
 
 #include "reports/graph.hpp"
 #include "reports/snippet.hpp"
+#include "reports/xml.hpp"
 
 namespace gouji::reports {
 
@@ -12,21 +13,6 @@ namespace {
 
 using analyzer::Place;
 using graph::Vertex;
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\'': result += "&apos;"; break;
-      default: result += c;
-    }
-  }
-  return result;
-}
 
 struct Key {
   std::string_view id;
@@ -48,7 +34,7 @@ std::string render_graphml(const GraphView& view) {
   fmt::memory_buffer out;
   const auto to = std::back_inserter(out);
   const auto data = [&](std::string_view key, std::string_view value) {
-    fmt::format_to(to, "      <data key=\"{}\">{}</data>\n", key, escaped(value));
+    fmt::format_to(to, "      <data key=\"{}\">{}</data>\n", key, escape_xml(visible(value)));
   };
   const auto place = [&](const Place& at) {
     const dsl::LineColumn begin = source.position(at.span.begin);

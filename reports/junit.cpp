@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/wording.hpp"
+#include "reports/xml.hpp"
 
 namespace gouji::reports {
 
@@ -238,34 +239,6 @@ class Writer {
 };
 
 }  // namespace
-
-std::string escape_xml(std::string_view text) {
-  std::string escaped;
-  for (const char byte : plain_text(text)) {
-    switch (byte) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\r': escaped += "&#13;"; break;
-      default: escaped += byte;
-    }
-  }
-  return escaped;
-}
-
-std::string escape_xml_attribute(std::string_view text) {
-  std::string escaped;
-  // As they are, a reader would make blanks of them.
-  for (const char byte : escape_xml(text)) {
-    if (byte == '\t' || byte == '\n') {
-      escaped += byte == '\t' ? "&#9;" : "&#10;";
-    } else {
-      escaped += byte;
-    }
-  }
-  return escaped;
-}
 
 std::string render_junit(const Report& report) { return Writer(report).write(); }
 

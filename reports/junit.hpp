@@ -4,7 +4,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "reports/report.hpp"
 
@@ -12,9 +11,5 @@ namespace gouji::reports {
 
 // Needs all checks to be kept: a rule of which nothing is known did not run.
 [[nodiscard]] std::string render_junit(const Report& report);
-
-// Text as content of XML 1.0, and as the value of an attribute between ".
-[[nodiscard]] std::string escape_xml(std::string_view text);
-[[nodiscard]] std::string escape_xml_attribute(std::string_view text);
 
 }  // namespace gouji::reports

@@ -7,6 +7,7 @@
 #include "reports/snippet.hpp"
 #include "reports/trend.hpp"
 #include "reports/trend_words.hpp"
+#include "reports/xml.hpp"
 
 namespace gouji::reports {
 
@@ -30,20 +31,7 @@ constexpr const char* kGoal = "#a61b1b";
 constexpr const char* kFaint = "#6b7280";
 constexpr const char* kInk = "#1f2933";
 
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char byte : visible(text)) {
-    switch (byte) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
-      default: safe += byte;
-    }
-  }
-  return safe;
-}
+std::string escaped(std::string_view text) { return escape_xml(visible(text)); }
 
 // As much as fits into so many cells.
 std::string shortened(std::string_view text, std::size_t cells) {

@@ -249,7 +249,7 @@ TEST_F(GraphCommand, HostileNames) {
         "    }\n"
         "}\n");
   const std::string dot = gouji("graph h.plan").out;
-  EXPECT_TRUE(contains(dot, "<TD>&lt;script&gt;alert('x')&lt;/script&gt; &amp; &quot;q&quot; \\n</TD>")) << dot;
+  EXPECT_TRUE(contains(dot, "<TD>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot; \\n</TD>")) << dot;
   EXPECT_TRUE(contains(dot, "label=\"} subgraph {\"")) << dot;
   EXPECT_TRUE(contains(dot, "a\\ &quot;]; end; `x` #quot; --&gt;")) << dot;
   EXPECT_FALSE(contains(dot, "\x1b"));

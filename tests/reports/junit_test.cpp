@@ -13,12 +13,6 @@ using testing::Sample;
 
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-TEST(Junit, Escapes) {
-  EXPECT_EQ(escape_xml("a<b>&\"c\"\n\x01\x7F"), "a&lt;b&gt;&amp;&quot;c&quot;\n\uFFFD\uFFFD");
-  EXPECT_EQ(escape_xml("a\xFF" "b\uFFFF\uFFFE]]>"), "a\uFFFD" "b\uFFFD\uFFFD]]&gt;");
-  EXPECT_EQ(escape_xml_attribute("a\tb\nc\r"), "a&#9;b&#10;c&#13;");
-}
-
 TEST(Junit, ATestcaseARule) {
   const Sample sample(hostile_plan());
   const std::string text = sample.render("junit");
