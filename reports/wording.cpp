@@ -228,6 +228,30 @@ std::vector<Detail> coverage_of(const Plan& plan, Language language) {
   return details;
 }
 
+std::string verdict_words(const Report& report, Language language) {
+  const auto [error, warning, info] = tally_of(report).severities;
+  const std::size_t mistakes = mistake_count(report);
+  std::string text;
+  if (error > 0) {
+    text = word(language, "有互相矛盾之处，须更正或说明", "there are contradictions to be corrected or explained");
+  } else if (warning > 0) {
+    text = word(language, "没有错误，有宜由起草单位处理的问题", "no errors; there is something the drafter should settle");
+  } else if (info > 0) {
+    text = word(language, "没有错误和警告，只有提示", "no errors or warnings, only remarks");
+  } else {
+    text = word(language, "没有发现问题", "nothing was found");
+  }
+  if (mistakes > 0 || !report.result.failures.empty()) {
+    text += word(language, "；核对不完整（见下）", "; the audit is not complete (see below)");
+  }
+  return text;
+}
+
+std::string failure_words(const analyzer::RuleFailure& failure, const Report& report, Language language) {
+  return fmt::format(fmt::runtime(word(language, "核对“{}”时中途出错，没有结果：{}", "broke down over \"{}\" and gave no result: {}")),
+                     title_of(report.plans[failure.plan]), visible(failure.what));
+}
+
 std::string mistakes_words(std::size_t count, Language language) {
   if (language == Language::Chinese) return fmt::format("语法错误 {} 处，有误的语句未参与审计", count);
   return counted(count, "language mistake") + "; the statements concerned were not audited";
