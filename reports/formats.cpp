@@ -4,6 +4,7 @@
 
 #include "reports/csv.hpp"
 #include "reports/github.hpp"
+#include "reports/html.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/markdown.hpp"
@@ -23,6 +24,7 @@ std::span<const ReportFormat> report_formats() {
       ReportFormat{"github", KeptChecks::None, render_github},
       ReportFormat{"junit", KeptChecks::All, render_junit},
       ReportFormat{"sarif", KeptChecks::None, render_sarif},
+      ReportFormat{"html", KeptChecks::All, render_html, true},
   };
   return kFormats;
 }

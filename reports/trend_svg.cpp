@@ -185,8 +185,8 @@ class Picture {
       if (time < times_.low) continue;
       text(x(time), kBottom + 18, "middle", 11, kFaint, time_text(time));
     }
-    if (!from_zero_) text(20, kTop - 8, "start", 10, kFaint, say("纵轴不从零起", "axis not from zero"));
-    if (cut_off_) text(kRight, kTop - 8, "end", 10, kFaint, say("预测区间超出图外", "the intervals leave the picture"));
+    if (!from_zero_) text(20, kTop - 13, "start", 10, kFaint, say("纵轴不从零起", "axis not from zero"));
+    if (cut_off_) text(kRight, kTop - 13, "end", 10, kFaint, say("预测区间超出图外", "the intervals leave the picture"));
   }
 
   // The intervals widen from the last known value. What leaves the picture is cut off at its frame.

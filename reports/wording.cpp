@@ -36,6 +36,16 @@ std::string normalized_words(const Evidence& evidence) {
   return visible(fmt::format(" = {}{}{}", evidence.normalized, evidence.base_unit.empty() ? "" : " ", evidence.base_unit));
 }
 
+}  // namespace
+
+std::string evidence_words(const Evidence& evidence, Language language) {
+  return shown(evidence.name, language) + " " + visible(evidence.value + evidence.unit) + normalized_words(evidence);
+}
+
+std::string_view word(Language language, std::string_view zh, std::string_view en) { return language == Language::Chinese ? zh : en; }
+
+std::string shown(const Text& text, Language language) { return visible(pick(text, language)); }
+
 std::string reading_words(const std::string& reading, Language language) {
   using analyzer::Reading;
   for (const Reading known : {Reading::Level, Reading::Total, Reading::BasePlusTotal, Reading::EachYear, Reading::Average}) {
@@ -44,12 +54,6 @@ std::string reading_words(const std::string& reading, Language language) {
   if (reading == "growth") return std::string(word(language, "较基期增长", "growth over the base year"));
   return visible(reading);
 }
-
-}  // namespace
-
-std::string_view word(Language language, std::string_view zh, std::string_view en) { return language == Language::Chinese ? zh : en; }
-
-std::string shown(const Text& text, Language language) { return visible(pick(text, language)); }
 
 std::string grade_words(Severity severity, std::string_view code, Language language) {
   return fmt::format("{}[{}]", severity_word(severity, language), code);
@@ -137,8 +141,7 @@ std::vector<Detail> details_of(const Check& check, const Plan& plan, Language la
   const bool paired = check.evidence.size() == check.labels.size();
   if (!paired) {
     for (const Evidence& evidence : check.evidence) {
-      details.push_back({word(language, "数据", "figure"),
-                         shown(evidence.name, language) + " " + visible(evidence.value + evidence.unit) + normalized_words(evidence)});
+      details.push_back({word(language, "数据", "figure"), evidence_words(evidence, language)});
     }
   }
   for (const analyzer::Step& step : check.computation) details.push_back({word(language, "计算", "computation"), visible(step.text)});
@@ -223,6 +226,30 @@ std::vector<Detail> coverage_of(const Plan& plan, Language language) {
     details.push_back({word(language, "非方案数据", "recognised"), fmt::format("{}", fmt::join(kinds, word(language, "，", ", ")))});
   }
   return details;
+}
+
+std::string verdict_words(const Report& report, Language language) {
+  const auto [error, warning, info] = tally_of(report).severities;
+  const std::size_t mistakes = mistake_count(report);
+  std::string text;
+  if (error > 0) {
+    text = word(language, "有互相矛盾之处，须更正或说明", "there are contradictions to be corrected or explained");
+  } else if (warning > 0) {
+    text = word(language, "没有错误，有宜由起草单位处理的问题", "no errors; there is something the drafter should settle");
+  } else if (info > 0) {
+    text = word(language, "没有错误和警告，只有提示", "no errors or warnings, only remarks");
+  } else {
+    text = word(language, "没有发现问题", "nothing was found");
+  }
+  if (mistakes > 0 || !report.result.failures.empty()) {
+    text += word(language, "；核对不完整（见下）", "; the audit is not complete (see below)");
+  }
+  return text;
+}
+
+std::string failure_words(const analyzer::RuleFailure& failure, const Report& report, Language language) {
+  return fmt::format(fmt::runtime(word(language, "核对“{}”时中途出错，没有结果：{}", "broke down over \"{}\" and gave no result: {}")),
+                     title_of(report.plans[failure.plan]), visible(failure.what));
 }
 
 std::string mistakes_words(std::size_t count, Language language) {

@@ -38,6 +38,12 @@ namespace gouji::reports {
 // What a proposal says, and the text it would replace where it does not say it.
 [[nodiscard]] std::string suggestion_words(const analyzer::Suggestion& suggestion, const dsl::SourceText& source, Language language);
 
+// "2026年底目标 1亿元 = 100000000 元": a figure that took part, and in its base unit where that says more.
+[[nodiscard]] std::string evidence_words(const analyzer::Evidence& evidence, Language language);
+
+// A reading by its name in a check: "total" is 逐年合计.
+[[nodiscard]] std::string reading_words(const std::string& reading, Language language);
+
 struct Detail {
   std::string_view title;
   std::string text;
@@ -63,6 +69,10 @@ struct Tally {
 [[nodiscard]] std::vector<Detail> details_of(const Tally& tally, Language language);
 // Where every figure of the document went; for a plan that has one.
 [[nodiscard]] std::vector<Detail> coverage_of(const analyzer::Plan& plan, Language language);
+// The verdict on all plans in one sentence without a full stop: "有互相矛盾之处，须更正或说明".
+[[nodiscard]] std::string verdict_words(const Report& report, Language language);
+// "核对“甲方案”时中途出错，没有结果：…": of a rule that could not run.
+[[nodiscard]] std::string failure_words(const analyzer::RuleFailure& failure, const Report& report, Language language);
 // "语法错误 2 处，有误的语句未参与审计"
 [[nodiscard]] std::string mistakes_words(std::size_t count, Language language);
 

@@ -263,8 +263,8 @@ void add_notes(const Plan& plan, IndicatorTrend& trend) {
     trend.notes.emplace_back("目标没有写明年份，算不出所需的速度。", "The target has no year, so that no pace follows.");
   }
   if (!trend.goal_meets_path) {
-    trend.notes.emplace_back("各年节点与目标按哪种读法都对不上（见 gouji audit），不作路径分析。",
-                             "No reading makes the milestones meet the target (see gouji audit): they are not taken as a path to it.");
+    trend.notes.emplace_back("各年节点与目标按哪种读法都对不上（见核对结果），不作路径分析。",
+                             "No reading makes the milestones meet the target (see the audit): they are not taken as a path to it.");
   }
   if (trend.goal_adds_up && !trend.history.empty()) {
     trend.notes.emplace_back("目标是几年的合计，不与单年的基期值相比。", "The target adds up several years, and is not held against a base of one.");

@@ -52,6 +52,11 @@ TEST(Formats, TellTheSameCounts) {
   EXPECT_EQ(count_of(junit, "<property name=\"warning\" value=\"" + std::to_string(warnings) + "\"/>"), 1U);
   EXPECT_EQ(count_of(junit, "<property name=\"info\" value=\"" + std::to_string(infos) + "\"/>"), 1U);
 
+  const std::string html = sample.render("html");
+  EXPECT_EQ(count_of(html, "<article class=\"finding error\""), errors);
+  EXPECT_EQ(count_of(html, "<article class=\"finding warning\""), warnings);
+  EXPECT_EQ(count_of(html, "<article class=\"finding info\""), infos);
+
   const std::string text = sample.render("text");
   EXPECT_EQ(count_of(text, "\n错误["), errors - 1) << "the first line has no line break before it";
 }
