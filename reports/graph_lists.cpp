@@ -4,11 +4,11 @@
 #include <array>
 #include <iterator>
 #include <map>
-#include <numeric>
 
 #include "dsl/unicode.hpp"
 #include "reports/graph.hpp"
 #include "reports/snippet.hpp"
+#include "reports/work_list.hpp"
 
 namespace gouji::reports {
 
@@ -80,34 +80,22 @@ std::string joined(const std::vector<std::string>& names, const Page& page) { re
 
 // --- work lists ---------------------------------------------------------------------------------------------------------------
 
-// What a task carries, for the line of its work list.
-struct Carried {
-  std::vector<std::string> indicators;
-  std::vector<std::string> after;
-};
-
-std::vector<Carried> carried(const graph::Graph& graph) {
-  std::vector<Carried> result(graph.nodes.size());
-  for (const graph::Edge& edge : graph.edges) {
-    if (edge.kind == EdgeKind::Supports) result[edge.from].indicators.push_back(graph[edge.to].name);
-    if (edge.kind == EdgeKind::WaitsFor) result[edge.from].after.push_back(graph[edge.to].id);
-  }
-  return result;
-}
-
-void list_tasks(const graph::Graph& graph, const std::vector<Carried>& carried, const std::vector<Vertex>& tasks, const std::vector<Vertex>& sole,
-                const dsl::Template& head, Page& page) {
-  if (tasks.empty()) return;
-  page.line(1, head, {{"n", std::to_string(tasks.size())}});
-  for (const Vertex v : tasks) {
+void list_tasks(const graph::Graph& graph, const WorkList& list, const WorkUnit& unit, Part part, const dsl::Template& head, Page& page) {
+  if (unit.count(part) == 0) return;
+  page.line(1, head, {{"n", std::to_string(unit.count(part))}});
+  for (const WorkItem& item : unit.items) {
+    if (item.part != part || item.safeguard) continue;
+    const Vertex v = item.task;
     const analyzer::Task& task = graph.plan->tasks[graph[v].index];
     std::string text = graph[v].id == graph[v].name ? graph[v].name : fmt::format("{} {}", graph[v].id, graph[v].name);
-    if (std::find(sole.begin(), sole.end(), v) != sole.end()) text += page.zh() ? "（独自承担）" : " (alone)";
+    if (item.alone) text += page.zh() ? "（独自承担）" : " (alone)";
     const auto add = [&](const dsl::Template& label, const std::string& words) {
       if (!words.empty()) text += page.say({"；{label}：{words}", "; {label}: {words}"}, {{"label", dsl::fill(label, {})}, {"words", words}});
     };
-    add({"支撑", "supports"}, joined(carried[v].indicators, page));
-    add({"后于", "after"}, joined(carried[v].after, page));
+    std::vector<std::string> indicators;
+    for (const analyzer::IndicatorId id : list.serves[v]) indicators.push_back(graph[graph.at(NodeKind::Indicator, analyzer::index(id))].name);
+    add({"支撑", "supports"}, joined(indicators, page));
+    add({"后于", "after"}, joined(list.waits_for[v], page));
     if (task.dates) {
       add({"起止", "dates"}, fmt::format("{}—{}", task.dates->first.text(), task.dates->last ? task.dates->last->text() : std::string()));
     }
@@ -143,45 +131,34 @@ std::string render_impact(const graph::Graph& graph, Vertex node, Language langu
 
 std::string render_work_lists(const graph::Graph& graph, Language language) {
   Page page(language);
-  const std::vector<graph::Load> loads = graph::loads_of(graph);
-  const std::vector<Carried> of_task = carried(graph);
-  std::vector<std::size_t> order(loads.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto total = [&](std::size_t i) { return loads[i].part.size() + loads[i].open.size(); };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::pair(loads[a].lead.size(), total(a)) > std::pair(loads[b].lead.size(), total(b));
-  });
-  std::vector<std::string> idle;
+  const WorkList list = work_list_of(graph);
+  const auto name_of = [&](analyzer::OrgId org) { return graph[graph.at(NodeKind::Org, analyzer::index(org))].name; };
+  std::vector<bool> busy(graph.plan->orgs.size(), false);
   bool first = true;
-  for (const std::size_t i : order) {
-    const graph::Load& load = loads[i];
-    const graph::Node& org = graph[graph.at(NodeKind::Org, i)];
-    if (load.lead.empty() && total(i) == 0) {
-      idle.push_back(org.name);
-      continue;
-    }
+  for (const WorkUnit& unit : list.units) {
+    // Safeguards and indicators alone are no tasks.
+    if (unit.count(Part::Leads) + unit.count(Part::TakesPart) + unit.count(Part::Named) == 0) continue;
+    busy[analyzer::index(unit.org)] = true;
     if (!first) page.gap();
     first = false;
-    page.line(0, org.name);
-    list_tasks(graph, of_task, load.lead, load.sole, {"牵头 {n} 项", "leads {n}"}, page);
-    list_tasks(graph, of_task, load.part, load.sole, {"参与 {n} 项", "takes part in {n}"}, page);
-    list_tasks(graph, of_task, load.open, load.sole, {"列名而未明牵头 {n} 项", "is named in {n} without a stated lead"}, page);
+    page.line(0, name_of(unit.org));
+    list_tasks(graph, list, unit, Part::Leads, {"牵头 {n} 项", "leads {n}"}, page);
+    list_tasks(graph, list, unit, Part::TakesPart, {"参与 {n} 项", "takes part in {n}"}, page);
+    list_tasks(graph, list, unit, Part::Named, {"列名而未明牵头 {n} 项", "is named in {n} without a stated lead"}, page);
+  }
+  std::vector<std::string> idle;
+  for (std::size_t i = 0; i < busy.size(); ++i) {
+    if (!busy[i]) idle.push_back(name_of(static_cast<analyzer::OrgId>(i)));
   }
   std::vector<std::string> nobody;
-  std::vector<bool> has_unit(graph.nodes.size(), false);
-  for (const graph::Edge& edge : graph.edges) {
-    if (edge.kind == EdgeKind::LedBy || edge.kind == EdgeKind::TakesPart) has_unit[edge.from] = true;
-  }
-  for (Vertex v = 0; v < graph.nodes.size(); ++v) {
-    if (graph[v].kind == NodeKind::Task && !has_unit[v]) nobody.push_back(graph[v].id);
-  }
+  for (const analyzer::TaskId task : list.tasks_of_nobody) nobody.push_back((*graph.plan)[task].id);
   if (!idle.empty() || !nobody.empty()) {
     if (!first) page.gap();
-    const auto list = [&](const dsl::Template& pattern, const std::vector<std::string>& names) {
+    const auto tell = [&](const dsl::Template& pattern, const std::vector<std::string>& names) {
       if (!names.empty()) page.line(0, pattern, {{"n", std::to_string(names.size())}, {"names", joined(names, page)}});
     };
-    list({"没有任务的机构 {n} 家：{names}", "organisations without a task ({n}): {names}"}, idle);
-    list({"没有责任单位的任务 {n} 项：{names}", "tasks without an organisation ({n}): {names}"}, nobody);
+    tell({"没有任务的机构 {n} 家：{names}", "organisations without a task ({n}): {names}"}, idle);
+    tell({"没有责任单位的任务 {n} 项：{names}", "tasks without an organisation ({n}): {names}"}, nobody);
   }
   return page.take();
 }

@@ -36,6 +36,16 @@ std::string normalized_words(const Evidence& evidence) {
   return visible(fmt::format(" = {}{}{}", evidence.normalized, evidence.base_unit.empty() ? "" : " ", evidence.base_unit));
 }
 
+}  // namespace
+
+std::string evidence_words(const Evidence& evidence, Language language) {
+  return shown(evidence.name, language) + " " + visible(evidence.value + evidence.unit) + normalized_words(evidence);
+}
+
+std::string_view word(Language language, std::string_view zh, std::string_view en) { return language == Language::Chinese ? zh : en; }
+
+std::string shown(const Text& text, Language language) { return visible(pick(text, language)); }
+
 std::string reading_words(const std::string& reading, Language language) {
   using analyzer::Reading;
   for (const Reading known : {Reading::Level, Reading::Total, Reading::BasePlusTotal, Reading::EachYear, Reading::Average}) {
@@ -44,12 +54,6 @@ std::string reading_words(const std::string& reading, Language language) {
   if (reading == "growth") return std::string(word(language, "较基期增长", "growth over the base year"));
   return visible(reading);
 }
-
-}  // namespace
-
-std::string_view word(Language language, std::string_view zh, std::string_view en) { return language == Language::Chinese ? zh : en; }
-
-std::string shown(const Text& text, Language language) { return visible(pick(text, language)); }
 
 std::string grade_words(Severity severity, std::string_view code, Language language) {
   return fmt::format("{}[{}]", severity_word(severity, language), code);
@@ -137,8 +141,7 @@ std::vector<Detail> details_of(const Check& check, const Plan& plan, Language la
   const bool paired = check.evidence.size() == check.labels.size();
   if (!paired) {
     for (const Evidence& evidence : check.evidence) {
-      details.push_back({word(language, "数据", "figure"),
-                         shown(evidence.name, language) + " " + visible(evidence.value + evidence.unit) + normalized_words(evidence)});
+      details.push_back({word(language, "数据", "figure"), evidence_words(evidence, language)});
     }
   }
   for (const analyzer::Step& step : check.computation) details.push_back({word(language, "计算", "computation"), visible(step.text)});

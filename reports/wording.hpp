@@ -38,6 +38,12 @@ namespace gouji::reports {
 // What a proposal says, and the text it would replace where it does not say it.
 [[nodiscard]] std::string suggestion_words(const analyzer::Suggestion& suggestion, const dsl::SourceText& source, Language language);
 
+// "2026年底目标 1亿元 = 100000000 元": a figure that took part, and in its base unit where that says more.
+[[nodiscard]] std::string evidence_words(const analyzer::Evidence& evidence, Language language);
+
+// A reading by its name in a check: "total" is 逐年合计.
+[[nodiscard]] std::string reading_words(const std::string& reading, Language language);
+
 struct Detail {
   std::string_view title;
   std::string text;
