@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Formats the interface names and this version does not write.
-constexpr std::array<std::string_view, 3> kLaterFormats = {"html", "xlsx", "docx"};
+constexpr std::array<std::string_view, 1> kLaterFormats = {"html"};
 
 constexpr std::string_view kStandardOutput = "-";
 

@@ -3,12 +3,14 @@
 #include <array>
 
 #include "reports/csv.hpp"
+#include "reports/docx.hpp"
 #include "reports/github.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/markdown.hpp"
 #include "reports/sarif.hpp"
 #include "reports/text.hpp"
+#include "reports/xlsx.hpp"
 
 namespace gouji::reports {
 
@@ -23,6 +25,8 @@ std::span<const ReportFormat> report_formats() {
       ReportFormat{"github", KeptChecks::None, render_github},
       ReportFormat{"junit", KeptChecks::All, render_junit},
       ReportFormat{"sarif", KeptChecks::None, render_sarif},
+      ReportFormat{"xlsx", KeptChecks::All, render_xlsx, true, Content::Binary},
+      ReportFormat{"docx", KeptChecks::All, render_docx, true, Content::Binary},
   };
   return kFormats;
 }

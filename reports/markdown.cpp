@@ -53,7 +53,6 @@ class Writer {
   void row(std::initializer_list<std::string> cells) { line("| {} |", fmt::join(cells, " | ")); }
 
   void head();
-  [[nodiscard]] std::string verdict() const;
   void findings();
   void write(const Entry& entry, std::size_t number);
   void places(const dsl::SourceText& source, const std::vector<std::pair<dsl::Span, std::string>>& told,
@@ -68,29 +67,10 @@ class Writer {
   std::string out_;
 };
 
-std::string Writer::verdict() const {
-  const auto [error, warning, info] = tally_of(report_).severities;
-  const std::size_t mistakes = mistake_count(report_);
-  std::string text;
-  if (error > 0) {
-    text = word("有互相矛盾之处，须更正或说明", "there are contradictions to be corrected or explained");
-  } else if (warning > 0) {
-    text = word("没有错误，有宜由起草单位处理的问题", "no errors; there is something the drafter should settle");
-  } else if (info > 0) {
-    text = word("没有错误和警告，只有提示", "no errors or warnings, only remarks");
-  } else {
-    text = word("没有发现问题", "nothing was found");
-  }
-  if (mistakes > 0 || !report_.result.failures.empty()) {
-    text += word("；核对不完整（见下）", "; the audit is not complete (see below)");
-  }
-  return text;
-}
-
 void Writer::head() {
   line("# {}", word("规划审计报告", "Audit of plans"));
   out_ += '\n';
-  line("**{}**{}{}", word("结论", "Verdict"), word("：", ": "), verdict());
+  line("**{}**{}{}", word("结论", "Verdict"), word("：", ": "), verdict_words(report_));
   out_ += '\n';
   row({std::string(word("方案", "plan")), std::string(word("文件", "file")), std::string(word("错误", "errors")),
        std::string(word("警告", "warnings")), std::string(word("提示", "info")), std::string(word("相符", "hold")),

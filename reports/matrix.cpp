@@ -150,7 +150,10 @@ class Maker {
     row.checks = std::move(checks_[index(id)]);
     for (const Check* check : row.checks) {
       if (check->rule->family == kReconciling) ++row.outcomes[static_cast<std::size_t>(check->outcome)];
-      if (row.reading.empty() && !check->reading.empty()) row.reading = reading_words(check->reading, report_.options.language);
+      if (row.reading.empty() && !check->reading.empty()) {
+        row.reading_name = check->reading;
+        row.reading = reading_words(check->reading, report_.options.language);
+      }
     }
     row.findings = std::move(about_.indicators[index(id)]);
     return row;

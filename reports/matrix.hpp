@@ -38,6 +38,7 @@ struct MatrixRow {
   // Of those that hold figures against one another (rules of the family reconcile), by outcome.
   std::array<std::size_t, analyzer::kOutcomeCount> outcomes{};
   std::string reading;                          // the first reading a check names, in words: 末年水平, 逐年合计; empty when none
+  std::string reading_name;                     // the same as checks name it: "level", "total"
   FindingIndices findings;
 
   // Fails when anything fails, else holds when anything holds, else could not be judged; absent: no two figures were held together.

@@ -233,6 +233,26 @@ std::string mistakes_words(std::size_t count, Language language) {
   return counted(count, "language mistake") + "; the statements concerned were not audited";
 }
 
+std::string verdict_words(const Tally& tally, bool incomplete, Language language) {
+  const auto [error, warning, info] = tally.severities;
+  std::string text;
+  if (error > 0) {
+    text = word(language, "有互相矛盾之处，须更正或说明", "there are contradictions to be corrected or explained");
+  } else if (warning > 0) {
+    text = word(language, "没有错误，有宜由起草单位处理的问题", "no errors; there is something the drafter should settle");
+  } else if (info > 0) {
+    text = word(language, "没有错误和警告，只有提示", "no errors or warnings, only remarks");
+  } else {
+    text = word(language, "没有发现问题", "nothing was found");
+  }
+  if (incomplete) text += word(language, "；核对不完整（见下）", "; the audit is not complete (see below)");
+  return text;
+}
+
+std::string verdict_words(const Report& report) {
+  return verdict_words(tally_of(report), mistake_count(report) > 0 || !report.result.failures.empty(), report.options.language);
+}
+
 std::vector<Undetermined> undetermined_of(const Report& report, std::size_t plan) {
   const std::vector<Check>& checks = report.result.checks;
   std::map<std::pair<std::string_view, std::string>, Undetermined> groups;

@@ -72,6 +72,10 @@ struct Tally {
 // "语法错误 2 处，有误的语句未参与审计"
 [[nodiscard]] std::string mistakes_words(std::size_t count, Language language);
 
+// The report in one sentence, without a full stop.
+[[nodiscard]] std::string verdict_words(const Report& report);
+[[nodiscard]] std::string verdict_words(const Tally& tally, bool incomplete, Language language);
+
 // Checks of one rule that miss the same thing.
 struct Undetermined {
   const analyzer::Rule* rule = nullptr;
