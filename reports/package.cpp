@@ -7,7 +7,7 @@ namespace gouji::reports {
 namespace {
 
 // The tables people keep are a few megabytes; so much XML is more than any of them holds.
-constexpr std::uint64_t kMostUnpacked = std::uint64_t{512} << 20;
+constexpr std::uint64_t kMostUnpacked = std::uint64_t{128} << 20;
 constexpr std::uint64_t kMostParts = 10000;
 
 // 1980-01-01, as DOS counts days.

@@ -190,7 +190,8 @@ Paper paper_of(const Report& report, const File& file, const Finding& finding) {
       return place.words.find(name) != std::string::npos && place.words.find(visible(evidence.value)) != std::string::npos;
     };
     if (std::any_of(paper.places.begin(), paper.places.end(), tells_it)) continue;
-    std::string words = evidence_words(evidence, language);
+    // That 10% are 0.1 need not be said.
+    std::string words = evidence.unit == "%" ? fmt::format("{} {}", name, visible(evidence.value + evidence.unit)) : evidence_words(evidence, language);
     if (by_subject) words = fmt::format(fmt::runtime(word(language, "“{}”{}", "\"{}\" {}")), visible(finding.subjects[i].name), words);
     paper.evidence.push_back(std::move(words));
   }
@@ -203,7 +204,10 @@ Paper paper_of(const Report& report, const File& file, const Finding& finding) {
   }
   paper.effect = pick(finding.rule->page.why, language);
   if (!finding.help.empty()) paper.proposals.push_back(shown(finding.help, language));
-  if (finding.suggestion) paper.proposals.push_back(suggestion_words(*finding.suggestion, source, language));
+  if (finding.suggestion) {
+    paper.proposals.push_back(fmt::format("{}{}", word(language, "建议（须起草人确认）：", "suggestion (for the drafter to confirm): "),
+                                          suggestion_words(*finding.suggestion, source, language)));
+  }
   for (const Finding& follower : finding.followers) {
     paper.followers.push_back(fmt::format("{}{}{}", grade_words(follower.severity, follower.rule->code, language), word(language, "：", ": "),
                                           shown(follower.message, language)));

@@ -16,13 +16,21 @@ constexpr int kDigits = 15;               // that a cell keeps
 constexpr std::size_t kMostUnits = 32767; // UTF-16 units in a cell
 constexpr std::uint8_t kA4 = 9;
 
-// Text as a cell holds it: not too long, and nothing in it that Excel would take for one of its own escapes (_x0041_ is A).
+// _x0041_, which Excel reads as A.
+bool is_escape(std::string_view text) {
+  constexpr std::string_view kForm = "_x0000_";
+  if (text.size() < kForm.size() || !text.starts_with("_x") || text[kForm.size() - 1] != '_') return false;
+  return text.substr(2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+// Text as a cell holds it: not too long, and nothing in it that Excel would take for one of its own escapes.
 std::string cell_text(std::string_view any) {
   const std::string text = plain_text(any);
   std::string result;
   std::size_t units = 0;
   for (std::size_t at = 0; at < text.size();) {
     const dsl::CodePoint point = dsl::decode(text, at);
+    if (is_escape(std::string_view(text).substr(at))) result += "_x005F";
     units += point.value > 0xFFFF ? 2 : 1;
     if (units >= kMostUnits - 1) return result + "…";
     result.append(text, at, point.length);
@@ -148,7 +156,7 @@ void Sheet::finish(std::uint32_t last_row, std::uint32_t frozen_columns, Languag
       for (const std::size_t width : widths) needed += width <= room ? 1 : (width + width / 10 + room - 1) / room;
       lines = std::max(lines, needed);
     }
-    constexpr double kLine = 13.5;  // points
+    constexpr double kLine = 15;  // points
     constexpr double kHighest = 409;
     check(book_.xlsx_.worksheet_set_row(sheet_, row, std::min(kLine * static_cast<double>(lines) + 4, kHighest), nullptr));
   }
