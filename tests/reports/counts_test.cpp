@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "tests/reports/formats_support.hpp"
+#include "tests/reports/office_support.hpp"
 
 namespace gouji::reports {
 namespace {
@@ -51,6 +51,18 @@ TEST(Formats, TellTheSameCounts) {
   EXPECT_EQ(count_of(junit, "<property name=\"error\" value=\"1\"/>"), 2U) << junit;
   EXPECT_EQ(count_of(junit, "<property name=\"warning\" value=\"" + std::to_string(warnings) + "\"/>"), 1U);
   EXPECT_EQ(count_of(junit, "<property name=\"info\" value=\"" + std::to_string(infos) + "\"/>"), 1U);
+
+  const WorkbookCells workbook = testing::cells_of(sample.render("xlsx"));
+  const SheetCells* ledger = testing::sheet_called(workbook, "整改台账");
+  ASSERT_NE(ledger, nullptr);
+  EXPECT_EQ(testing::cells_saying(*ledger, "错误"), errors);
+  EXPECT_EQ(testing::cells_saying(*ledger, "警告"), warnings);
+  EXPECT_EQ(testing::cells_saying(*ledger, "提示"), infos);
+
+  const std::vector<std::string> findings = testing::Word(sample.render("docx")).paragraphs("Heading2");
+  EXPECT_EQ(testing::count_ending(findings, "（错误）"), errors);
+  EXPECT_EQ(testing::count_ending(findings, "（警告）"), warnings);
+  EXPECT_EQ(testing::count_ending(findings, "（提示）"), infos);
 
   const std::string text = sample.render("text");
   EXPECT_EQ(count_of(text, "\n错误["), errors - 1) << "the first line has no line break before it";

@@ -2,50 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "tests/reports/office_support.hpp"
 
 namespace gouji::reports {
 namespace {
 
-using nlohmann::json;
 using namespace testing;
-
-struct Word {
-  explicit Word(const std::string& bytes) {
-    Package package(bytes);
-    const std::string part = package.part("word/document.xml");
-    EXPECT_TRUE(document.load_buffer(part.data(), part.size()));
-  }
-  [[nodiscard]] std::vector<std::string> paragraphs(const std::string& style) const {
-    std::vector<std::string> texts;
-    const std::string path = "//w:p[w:pPr/w:pStyle/@w:val='" + style + "']";
-    for (const pugi::xpath_node& found : document.select_nodes(path.c_str())) {
-      std::string text;
-      for (const pugi::xpath_node& run : found.node().select_nodes(".//w:t")) text += run.node().text().get();
-      texts.push_back(std::move(text));
-    }
-    return texts;
-  }
-  pugi::xml_document document;
-};
-
-std::size_t count_ending(const std::vector<std::string>& texts, std::string_view end) {
-  std::size_t count = 0;
-  for (const std::string& text : texts) count += text.ends_with(end) ? 1 : 0;
-  return count;
-}
-
-TEST(Docx, TellsWhatJsonTells) {
-  const Sample sample(hostile_plan(), "a.plan");
-  const json summary = json::parse(sample.render("json"))["summary"];
-  const Word word(sample.render("docx"));
-  const std::vector<std::string> findings = word.paragraphs("Heading2");
-  EXPECT_EQ(count_ending(findings, "（错误）"), summary["error"].get<std::size_t>());
-  EXPECT_EQ(count_ending(findings, "（警告）"), summary["warning"].get<std::size_t>());
-  EXPECT_EQ(count_ending(findings, "（提示）"), summary["info"].get<std::size_t>());
-}
 
 TEST(Docx, HasThePartsOfAWorkingPaper) {
   const Sample sample(nasty_plan("企业"));

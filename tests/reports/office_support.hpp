@@ -5,6 +5,7 @@
 
 #include <pugixml.hpp>
 #include <string>
+#include <vector>
 
 #include "reports/package.hpp"
 #include "reports/sheet_reader.hpp"
@@ -42,6 +43,32 @@ inline void expect_well_formed(const std::string& bytes) {
 [[nodiscard]] inline std::size_t cells_saying(const SheetCells& sheet, std::string_view text) {
   std::size_t count = 0;
   for (const auto& [at, cell] : sheet.cells) count += cell.text == text ? 1 : 0;
+  return count;
+}
+
+// The text of a Word file, by the style of its paragraphs.
+struct Word {
+  explicit Word(const std::string& bytes) {
+    Package package(bytes);
+    const std::string part = package.part("word/document.xml");
+    EXPECT_TRUE(document.load_buffer(part.data(), part.size()));
+  }
+  [[nodiscard]] std::vector<std::string> paragraphs(const std::string& style) const {
+    std::vector<std::string> texts;
+    const std::string path = "//w:p[w:pPr/w:pStyle/@w:val='" + style + "']";
+    for (const pugi::xpath_node& found : document.select_nodes(path.c_str())) {
+      std::string text;
+      for (const pugi::xpath_node& run : found.node().select_nodes(".//w:t")) text += run.node().text().get();
+      texts.push_back(std::move(text));
+    }
+    return texts;
+  }
+  pugi::xml_document document;
+};
+
+[[nodiscard]] inline std::size_t count_ending(const std::vector<std::string>& texts, std::string_view end) {
+  std::size_t count = 0;
+  for (const std::string& text : texts) count += text.ends_with(end) ? 1 : 0;
   return count;
 }
 
