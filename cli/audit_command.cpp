@@ -13,12 +13,14 @@
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "cli/ledger_file.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/outputs.hpp"
 #include "cli/settings.hpp"
 #include "cli/sources.hpp"
 #include "cli/version.hpp"
+#include "reports/office_failure.hpp"
 #include "reports/snippet.hpp"
 
 namespace gouji::cli {
@@ -40,6 +42,7 @@ struct Arguments {
   std::optional<std::string> baseline;
   std::optional<std::string> write_baseline;
   std::string as_of;
+  std::optional<std::string> ledger;
   bool prune_baseline = false;
   bool show_checks = false;
 };
@@ -134,7 +137,16 @@ reports::Circumstances circumstances_of(const Arguments& arguments, std::chrono:
   tell("--sources", arguments.sources);
   tell("--baseline", arguments.baseline.value_or(""));
   tell("--as-of", arguments.as_of);
+  tell("--ledger", arguments.ledger.value_or(""));
   return circumstances;
+}
+
+std::string rendered(const reports::ReportFormat& format, const reports::Report& report) {
+  try {
+    return format.render(report);
+  } catch (const reports::OfficeFailure& failure) {
+    throw Failure(failure.message);
+  }
 }
 
 int run_audit(const Arguments& arguments, Rules rules) {
@@ -162,6 +174,7 @@ int run_audit(const Arguments& arguments, Rules rules) {
   if (work == BaselineWork::Prune && !baselines.any()) {
     throw Failure("--prune-baseline 要有基准：--baseline FILE，或写在配置文件里", "--prune-baseline needs a baseline: --baseline FILE, or one in the configuration file");
   }
+  const std::optional<reports::Ledger> ledger = earlier_ledger(arguments.ledger, outputs);
   for (std::size_t i = 0; i < paths.size(); ++i) {
     keep_apart(outputs, paths[i], {"被核对的方案文件", "plan file that is audited:"});
     if (!settings[i]->baseline.empty()) keep_apart(outputs, settings[i]->baseline, {"基准文件", "baseline"});
@@ -207,12 +220,13 @@ int run_audit(const Arguments& arguments, Rules rules) {
     analyzer::fold_followers(result.findings);
   }
   const std::vector<const analyzer::Rule*> ran = rules_of(rules, settings);
-  reports::Report report{files, plans, result, ran, options, configurations, baselines.hidden(), baselines.uses(), circumstances_of(arguments, today)};
+  reports::Report report{files, plans, result, ran, options, configurations, baselines.hidden(), baselines.uses(), circumstances_of(arguments, today),
+                         ledger ? &*ledger : nullptr};
   const bool complete = reports::mistake_count(report) == 0 && result.failures.empty();
   if (complete) baselines.save();
   for (const Output& output : outputs) {
     report.options.colour = output.file.empty() ? colour : colour_of_files;
-    const std::string content = output.format->render(report);
+    const std::string content = rendered(*output.format, report);
     if (output.file.empty()) {
       write_standard_output(content);
     } else {
@@ -275,6 +289,11 @@ Command add_audit(CLI::App& app, Rules rules) {
       ->add_option("--as-of", arguments->as_of,
                    "以此日判断豁免是否过期、计算基准的天数（默认今天）\nthe day that waivers and the baseline are held against (default today)")
       ->option_text("DATE");
+  command
+      ->add_option("--ledger", arguments->ledger,
+                   "上次的整改台账（.xlsx）：其中填写的措施、期限、状态等带入新台账，与 --format xlsx=文件 同用\n"
+                   "the rectification ledger of an earlier run (.xlsx): what people filled in is kept; goes with --format xlsx=FILE")
+      ->option_text("FILE");
   command->add_flag("--show-checks", arguments->show_checks,
                     "相符的核对和未核对的数据也逐条列出\nalso list what held and what was never compared");
   command

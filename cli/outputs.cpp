@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 
 #include "cli/configuration.hpp"
@@ -19,9 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Formats the interface names and this version does not write.
-constexpr std::array<std::string_view, 2> kLaterFormats = {"xlsx", "docx"};
-
 constexpr std::string_view kStandardOutput = "-";
 
 const reports::ReportFormat& parse_report_format(std::string_view name) {
@@ -30,9 +26,7 @@ const reports::ReportFormat& parse_report_format(std::string_view name) {
     if (format.name == name) return format;
     names.push_back(format.name);
   }
-  if (std::find(kLaterFormats.begin(), kLaterFormats.end(), name) == kLaterFormats.end()) throw unknown_value("--format", name, names);
-  throw Failure(fmt::format("本版本不提供 {} 格式；可用：{}", name, fmt::join(names, "、")),
-                fmt::format("this version does not write {}. There is: {}", name, fmt::join(names, ", ")));
+  throw unknown_value("--format", name, names);
 }
 
 Output parse_output(const std::string& value) {

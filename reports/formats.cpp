@@ -3,6 +3,7 @@
 #include <array>
 
 #include "reports/csv.hpp"
+#include "reports/docx.hpp"
 #include "reports/github.hpp"
 #include "reports/html.hpp"
 #include "reports/json.hpp"
@@ -10,6 +11,7 @@
 #include "reports/markdown.hpp"
 #include "reports/sarif.hpp"
 #include "reports/text.hpp"
+#include "reports/xlsx.hpp"
 
 namespace gouji::reports {
 
@@ -25,6 +27,8 @@ std::span<const ReportFormat> report_formats() {
       ReportFormat{"junit", KeptChecks::All, render_junit},
       ReportFormat{"sarif", KeptChecks::None, render_sarif},
       ReportFormat{"html", KeptChecks::All, render_html, true},
+      ReportFormat{"xlsx", KeptChecks::All, render_xlsx, true, Content::Binary},
+      ReportFormat{"docx", KeptChecks::All, render_docx, true, Content::Binary},
   };
   return kFormats;
 }

@@ -149,8 +149,15 @@ class Maker {
     row.unit_size = unit.size;
     row.checks = std::move(checks_[index(id)]);
     for (const Check* check : row.checks) {
-      if (check->rule->family == kReconciling) ++row.outcomes[static_cast<std::size_t>(check->outcome)];
-      if (row.reading.empty() && !check->reading.empty()) row.reading = reading_words(check->reading, report_.options.language);
+      // What is said of the whole plan, or only in passing, is no verdict on this row.
+      const bool passing = check->outcome == Outcome::Fails && check->rule->severity == analyzer::Severity::Info;
+      if (check->rule->family == kReconciling && check->subject.kind == analyzer::SubjectKind::Indicator && !passing) {
+        ++row.outcomes[static_cast<std::size_t>(check->outcome)];
+      }
+      if (row.reading.empty() && !check->reading.empty()) {
+        row.reading_name = check->reading;
+        row.reading = reading_words(check->reading, report_.options.language);
+      }
     }
     row.findings = std::move(about_.indicators[index(id)]);
     return row;

@@ -35,9 +35,11 @@ struct MatrixRow {
   std::string owner;                            // 归口; empty when not stated
   std::vector<MatrixFigure> figures;            // by role (baseline, actual, milestone, target, claim), year, then source
   std::vector<const analyzer::Check*> checks;   // kept checks in which a figure of the row, or the indicator itself, took part
-  // Of those that hold figures against one another (rules of the family reconcile), by outcome.
+  // Of those that hold figures of indicators against one another (rules of the family reconcile), by outcome; remarks (info) do not count
+  // as failing.
   std::array<std::size_t, analyzer::kOutcomeCount> outcomes{};
   std::string reading;                          // the first reading a check names, in words: 末年水平, 逐年合计; empty when none
+  std::string reading_name;                     // the same as checks name it: "level", "total"
   FindingIndices findings;
 
   // Fails when anything fails, else holds when anything holds, else could not be judged; absent: no two figures were held together.

@@ -39,6 +39,8 @@ struct ConfigurationUse {
   std::vector<std::string> files;
 };
 
+struct Ledger;  // reports/ledger.hpp
+
 struct Report {
   std::span<const File> files;  // all that were read, in order; the source of each plan is one of them
   std::span<const analyzer::Plan> plans;
@@ -49,6 +51,7 @@ struct Report {
   std::span<const analyzer::BaselinedFinding> baselined{};      // in order of plans
   std::span<const analyzer::BaselineUse> baselines{};
   Circumstances circumstances{};
+  const Ledger* ledger = nullptr;  // an earlier rectification ledger, of which a new one keeps what people filled in
 };
 
 // Something wrong: a finding of the audit or a mistake in a file. Exactly one of the two is set.

@@ -228,9 +228,18 @@ std::vector<Detail> coverage_of(const Plan& plan, Language language) {
   return details;
 }
 
-std::string verdict_words(const Report& report, Language language) {
-  const auto [error, warning, info] = tally_of(report).severities;
-  const std::size_t mistakes = mistake_count(report);
+std::string failure_words(const analyzer::RuleFailure& failure, const Report& report, Language language) {
+  return fmt::format(fmt::runtime(word(language, "核对“{}”时中途出错，没有结果：{}", "broke down over \"{}\" and gave no result: {}")),
+                     title_of(report.plans[failure.plan]), visible(failure.what));
+}
+
+std::string mistakes_words(std::size_t count, Language language) {
+  if (language == Language::Chinese) return fmt::format("语法错误 {} 处，有误的语句未参与审计", count);
+  return counted(count, "language mistake") + "; the statements concerned were not audited";
+}
+
+std::string verdict_words(const Tally& tally, bool incomplete, Language language) {
+  const auto [error, warning, info] = tally.severities;
   std::string text;
   if (error > 0) {
     text = word(language, "有互相矛盾之处，须更正或说明", "there are contradictions to be corrected or explained");
@@ -241,20 +250,12 @@ std::string verdict_words(const Report& report, Language language) {
   } else {
     text = word(language, "没有发现问题", "nothing was found");
   }
-  if (mistakes > 0 || !report.result.failures.empty()) {
-    text += word(language, "；核对不完整（见下）", "; the audit is not complete (see below)");
-  }
+  if (incomplete) text += word(language, "；核对不完整（见下）", "; the audit is not complete (see below)");
   return text;
 }
 
-std::string failure_words(const analyzer::RuleFailure& failure, const Report& report, Language language) {
-  return fmt::format(fmt::runtime(word(language, "核对“{}”时中途出错，没有结果：{}", "broke down over \"{}\" and gave no result: {}")),
-                     title_of(report.plans[failure.plan]), visible(failure.what));
-}
-
-std::string mistakes_words(std::size_t count, Language language) {
-  if (language == Language::Chinese) return fmt::format("语法错误 {} 处，有误的语句未参与审计", count);
-  return counted(count, "language mistake") + "; the statements concerned were not audited";
+std::string verdict_words(const Report& report, Language language) {
+  return verdict_words(tally_of(report), mistake_count(report) > 0 || !report.result.failures.empty(), language);
 }
 
 std::vector<Undetermined> undetermined_of(const Report& report, std::size_t plan) {

@@ -71,6 +71,8 @@ struct Tally {
 [[nodiscard]] std::vector<Detail> coverage_of(const analyzer::Plan& plan, Language language);
 // The verdict on all plans in one sentence without a full stop: "有互相矛盾之处，须更正或说明".
 [[nodiscard]] std::string verdict_words(const Report& report, Language language);
+// The same of what was counted; `incomplete`: there are mistakes, or rules that could not run.
+[[nodiscard]] std::string verdict_words(const Tally& tally, bool incomplete, Language language);
 // "核对“甲方案”时中途出错，没有结果：…": of a rule that could not run.
 [[nodiscard]] std::string failure_words(const analyzer::RuleFailure& failure, const Report& report, Language language);
 // "语法错误 2 处，有误的语句未参与审计"

@@ -181,7 +181,20 @@ Paper paper_of(const Report& report, const File& file, const Finding& finding) {
     paper.places.push_back(place_of(source, analyzer::marked_span(label), shown(label.text, language)));
     paper.places.back().document = document_of(label.place);
   }
-  for (const analyzer::Evidence& evidence : finding.evidence) paper.evidence.push_back(evidence_words(evidence, language));
+  // A figure that is told at its place already is not told again.
+  const bool by_subject = finding.subjects.size() > 1 && finding.subjects.size() == finding.evidence.size();
+  for (std::size_t i = 0; i < finding.evidence.size(); ++i) {
+    const analyzer::Evidence& evidence = finding.evidence[i];
+    const std::string name = shown(evidence.name, language);
+    const auto tells_it = [&](const PaperPlace& place) {
+      return place.words.find(name) != std::string::npos && place.words.find(visible(evidence.value)) != std::string::npos;
+    };
+    if (std::any_of(paper.places.begin(), paper.places.end(), tells_it)) continue;
+    // That 10% are 0.1 need not be said.
+    std::string words = evidence.unit == "%" ? fmt::format("{} {}", name, visible(evidence.value + evidence.unit)) : evidence_words(evidence, language);
+    if (by_subject) words = fmt::format(fmt::runtime(word(language, "“{}”{}", "\"{}\" {}")), visible(finding.subjects[i].name), words);
+    paper.evidence.push_back(std::move(words));
+  }
   for (const analyzer::Step& step : finding.computation) {
     if (step.operation != analyzer::Operation::Value) paper.arithmetic.push_back(visible(step.text));
   }
@@ -191,7 +204,10 @@ Paper paper_of(const Report& report, const File& file, const Finding& finding) {
   }
   paper.effect = pick(finding.rule->page.why, language);
   if (!finding.help.empty()) paper.proposals.push_back(shown(finding.help, language));
-  if (finding.suggestion) paper.proposals.push_back(suggestion_words(*finding.suggestion, source, language));
+  if (finding.suggestion) {
+    paper.proposals.push_back(fmt::format("{}{}", word(language, "建议（须起草人确认）：", "suggestion (for the drafter to confirm): "),
+                                          suggestion_words(*finding.suggestion, source, language)));
+  }
   for (const Finding& follower : finding.followers) {
     paper.followers.push_back(fmt::format("{}{}{}", grade_words(follower.severity, follower.rule->code, language), word(language, "：", ": "),
                                           shown(follower.message, language)));

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "tests/reports/formats_support.hpp"
+#include "tests/reports/office_support.hpp"
 
 namespace gouji::reports {
 namespace {
@@ -56,6 +56,17 @@ TEST(Formats, TellTheSameCounts) {
   EXPECT_EQ(count_of(html, "<article class=\"finding error\""), errors);
   EXPECT_EQ(count_of(html, "<article class=\"finding warning\""), warnings);
   EXPECT_EQ(count_of(html, "<article class=\"finding info\""), infos);
+  const WorkbookCells workbook = testing::cells_of(sample.render("xlsx"));
+  const SheetCells* ledger = testing::sheet_called(workbook, "整改台账");
+  ASSERT_NE(ledger, nullptr);
+  EXPECT_EQ(testing::cells_saying(*ledger, "错误"), errors);
+  EXPECT_EQ(testing::cells_saying(*ledger, "警告"), warnings);
+  EXPECT_EQ(testing::cells_saying(*ledger, "提示"), infos);
+
+  const std::vector<std::string> findings = testing::Word(sample.render("docx")).paragraphs("Heading2");
+  EXPECT_EQ(testing::count_ending(findings, "（错误）"), errors);
+  EXPECT_EQ(testing::count_ending(findings, "（警告）"), warnings);
+  EXPECT_EQ(testing::count_ending(findings, "（提示）"), infos);
 
   const std::string text = sample.render("text");
   EXPECT_EQ(count_of(text, "\n错误["), errors - 1) << "the first line has no line break before it";
