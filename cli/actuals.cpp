@@ -128,7 +128,7 @@ std::set<std::string> units_of(const Plan& plan, IndicatorId id) {
   for (const auto statement : plan[id].statements) {
     const Quantity& quantity = plan[statement].quantity;
     if (!plan[statement].is_level() || !quantity.unit) continue;
-    units.insert(quantity.unit_written.empty() ? quantity.unit->word : quantity.unit_written);
+    units.insert(quantity.unit_written.empty() ? quantity.unit->word : quantity.unit_written.str());
   }
   return units;
 }

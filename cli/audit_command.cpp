@@ -132,9 +132,9 @@ reports::Circumstances circumstances_of(const Arguments& arguments, std::chrono:
   const auto tell = [&](std::string_view option, const std::string& value) {
     if (!value.empty()) circumstances.options.push_back(fmt::format("{} {}", option, value));
   };
-  tell("--select", fmt::format("{}", fmt::join(split_list(arguments.select), ",")));
-  tell("--ignore", fmt::format("{}", fmt::join(split_list(arguments.ignore), ",")));
-  tell("--sources", arguments.sources);
+  tell("--select", fmt::format("{}", fmt::join(split_list(arguments.rules.select), ",")));
+  tell("--ignore", fmt::format("{}", fmt::join(split_list(arguments.rules.ignore), ",")));
+  tell("--sources", arguments.rules.sources);
   tell("--baseline", arguments.baseline.value_or(""));
   tell("--as-of", arguments.as_of);
   tell("--ledger", arguments.ledger.value_or(""));

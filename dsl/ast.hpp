@@ -1,5 +1,5 @@
 // The syntax tree: what a plan file says, token by token, without meaning. A statement that did not parse is not in it.
-// Its nodes point to tokens that the document keeps.
+// Its nodes point to tokens and to one another; the plan keeps both.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "dsl/arena.hpp"
 #include "dsl/source.hpp"
 #include "dsl/token.hpp"
 
@@ -43,8 +44,8 @@ struct Value {
 struct Clause {
   Token keyword;
   TokenRange items;  // names, strings, dates, stars and numbers, in order
-  std::optional<DateRange> range;
-  std::optional<Value> value;
+  const DateRange* range = nullptr;
+  const Value* value = nullptr;
 };
 
 struct When {
@@ -55,8 +56,8 @@ struct When {
 struct Figure {
   OptionalToken indicator = nullptr;
   std::optional<When> when;
-  std::optional<Value> value;
-  std::vector<Clause> qualifiers;
+  Value value;
+  List<Clause> qualifiers;
 };
 
 // left within right · left = a / b · left = a + b + … · 100% = a + b + …
@@ -81,36 +82,36 @@ struct Column {
 
 // The first row of a table.
 struct TableHead {
-  std::vector<Column> columns;
+  List<Column> columns;
   Span span;
 };
 
 struct Cell {
   Span span;                      // from the first to the last token; empty for an empty cell
   TokenRange items;               // of a column that holds no figure
-  std::optional<Value> value;     // of a figure column
+  const Value* value = nullptr;   // of a figure column
   OptionalToken place = nullptr;
 };
 
 struct Row {
-  std::vector<Cell> cells;        // as many as the table has columns
+  List<Cell> cells;               // as many as the table has columns
 };
 
 struct Statement {
   Span span;
   Token keyword;                  // of a row: the first |
   TokenRange names;               // ID and title, as far as the statement has them
-  std::vector<Clause> clauses;
+  List<Clause> clauses;
   OptionalToken place = nullptr;
-  std::variant<std::monostate, Figure, RelationBody, UnitBody, TableHead, Row> content;
-  std::vector<Statement> body;
+  std::variant<std::monostate, const Figure*, const RelationBody*, const UnitBody*, const TableHead*, const Row*> content;
+  List<Statement> body;
   bool incomplete = false;  // something in its block did not parse, and is missing from `body`; of a plan: anywhere within it
 
-  [[nodiscard]] const Figure* figure() const { return std::get_if<Figure>(&content); }
-  [[nodiscard]] const RelationBody* relation() const { return std::get_if<RelationBody>(&content); }
-  [[nodiscard]] const UnitBody* unit() const { return std::get_if<UnitBody>(&content); }
-  [[nodiscard]] const TableHead* table_head() const { return std::get_if<TableHead>(&content); }
-  [[nodiscard]] const Row* row() const { return std::get_if<Row>(&content); }
+  [[nodiscard]] const Figure* figure() const { return content_as<Figure>(); }
+  [[nodiscard]] const RelationBody* relation() const { return content_as<RelationBody>(); }
+  [[nodiscard]] const UnitBody* unit() const { return content_as<UnitBody>(); }
+  [[nodiscard]] const TableHead* table_head() const { return content_as<TableHead>(); }
+  [[nodiscard]] const Row* row() const { return content_as<Row>(); }
 
   [[nodiscard]] const Clause* find(Keyword word) const {
     for (const Clause& clause : clauses) {
@@ -118,12 +119,20 @@ struct Statement {
     }
     return nullptr;
   }
+
+ private:
+  template <typename T>
+  [[nodiscard]] const T* content_as() const {
+    const auto* node = std::get_if<const T*>(&content);
+    return node ? *node : nullptr;
+  }
 };
 
-// One plan of a file, with the tokens its tree points to.
+// One plan of a file, with what its tree points to.
 struct PlanTree {
   Statement statement;
   TokenStore tokens;
+  Arena nodes;
   std::vector<std::string> lost_names;  // of declarations that did not parse: what refers to them is no second mistake
 };
 

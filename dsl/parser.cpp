@@ -138,7 +138,9 @@ class Parser {
     blocks_.push_back({});
     StatementTokens statement;
     do {
+      const std::size_t mistakes_before = diagnostics_.size();
       lexer_.next(statement, plan_.tokens);
+      if (diagnostics_.size() > mistakes_before) mark_incomplete();
       take(statement);
     } while (statement.terminator.kind != TokenKind::EndOfFile);
     while (blocks_.size() > 1) {
@@ -167,45 +169,47 @@ class Parser {
     return stands_in_[static_cast<std::size_t>(block)][static_cast<std::size_t>(statement)];
   }
 
+  void mark_incomplete() {
+    if (blocks_.size() < 2) return;
+    blocks_[1].statement.incomplete = true;
+    blocks_.back().statement.incomplete = true;
+  }
+
   void report(Mistake mistake, Span span, Text message, Text help = {}, std::vector<Note> notes = {}) {
-    if (blocks_.size() > 1) {
-      blocks_[1].statement.incomplete = true;
-      blocks_.back().statement.incomplete = true;
-    }
+    mark_incomplete();
     if (blocks_.empty() || !blocks_.back().silent) {
       diagnostics_.push_back({mistake, span, std::move(message), std::move(help), std::move(notes)});
     }
   }
 
   void close() {
-    Block block = std::move(blocks_.back());
+    const Block block = blocks_.back();
     blocks_.pop_back();
-    if (!block.discarded) keep(std::move(block.statement));
+    if (!block.discarded) keep(block.statement);
   }
 
   // A statement is whole: it goes into its block; a plan goes to whoever asked for it.
-  void keep(Statement statement) {
+  void keep(const Statement& statement) {
     if (blocks_.size() > 1) {
-      blocks_.back().statement.body.push_back(std::move(statement));
+      blocks_.back().statement.body.append(plan_.nodes) = statement;
       return;
     }
-    plan_.statement = std::move(statement);
+    plan_.statement = statement;
     on_plan_(plan_);
     plan_.statement = {};
     plan_.tokens.clear();
+    plan_.nodes.clear();
     plan_.lost_names.clear();
   }
 
-  void open(Statement statement, Keyword kind, bool discarded, bool silent, Span brace, Span head = {}) {
+  void open(const Statement& statement, Keyword kind, bool discarded, bool silent, Span brace, Span head = {}) {
     if (blocks_.size() > kDeepest) {
       report(Mistake::UnexpectedBlock, brace, {"花括号嵌套过深", "blocks are nested too deeply"});
       silent = true;
     }
     // Diagnostics of the lexer inside a silent block stay: they are about characters, not about statements.
-    constexpr std::size_t kUsualBody = 8;
-    statement.body.reserve(kUsualBody);
     blocks_.push_back(
-        {std::move(statement), kind, discarded || silent || blocks_.back().discarded, silent || blocks_.back().silent, false, brace, head});
+        {statement, kind, discarded || silent || blocks_.back().discarded, silent || blocks_.back().silent, false, brace, head});
   }
 
   // A statement that belongs to the plan and stands no further right than the head of the block it is in: that block's closing
@@ -238,9 +242,9 @@ class Parser {
         const std::span<const Token> tokens(lexed.tokens.data(), lexed.tokens.size() + 1);
         const bool of_table = blocks_.back().kind == Keyword::Table;  // its head is kept apart from its rows
         const bool stays = !opens && blocks_.size() > 1 && !blocks_.back().discarded;
-        std::vector<Statement>& body = blocks_.back().statement.body;
-        parsed = parse_one(tokens, stays ? body.emplace_back() : statement);
-        if (!parsed && stays) body.pop_back();
+        List<Statement>& body = blocks_.back().statement.body;
+        parsed = parse_one(tokens, stays ? body.append(plan_.nodes) : statement);
+        if (!parsed && stays) body.take_back();
         if (!parsed && !of_table) plan_.tokens.take_back(tokens.size());
       } else {
         plan_.tokens.take_back(lexed.tokens.size() + 1);
@@ -262,12 +266,12 @@ class Parser {
       } else {
         // A plan whose first line has a mistake still has its statements audited; a plan inside of another block does not.
         const bool headless = !parsed && kind == Keyword::Plan && blocks_.size() == 1;
-        open(parsed ? std::move(statement) : Statement{}, kind, !parsed && !headless, false, terminator.span, first.span);
+        open(parsed ? statement : Statement{}, kind, !parsed && !headless, false, terminator.span, first.span);
         if (headless) blocks_.back().statement.keyword = first;
       }
       return;
     }
-    if (parsed && blocks_.size() == 1) keep(std::move(statement));
+    if (parsed && blocks_.size() == 1) keep(statement);
     if (terminator.kind != TokenKind::Close) return;
     if (blocks_.size() == 1) {
       report(Mistake::UnopenedBlock, terminator.span, {"多了一个右花括号", "there is no block to close here"});
@@ -317,7 +321,7 @@ class Parser {
     }
     const Token* begin = tokens.data() + 1;
     const Token* end = tokens.data() + tokens.size() - 1;
-    if (const auto failure = grammar::parse_statement(first.keyword, begin, end, statement)) {
+    if (const auto failure = grammar::parse_statement(first.keyword, begin, end, plan_.nodes, statement)) {
       report_failure(*failure, begin, end, grammar::clause_keywords(first.keyword));
       return false;
     }
@@ -436,7 +440,7 @@ class Parser {
       for (std::size_t j = 0; j < i; ++j) {
         const Clause& earlier = clauses[j];
         if (group(earlier.keyword.keyword) != group(clause.keyword.keyword)) continue;
-        if (bare && earlier.range.has_value() != clause.range.has_value()) continue;
+        if (bare && (earlier.range == nullptr) != (clause.range == nullptr)) continue;
         if (bare && !clause.range && earlier.items.front().kind != where.kind) continue;
         if (bare && where.kind == TokenKind::Word) {
           // Two bare units: the earlier is a misspelt word, or a part of a name with a blank in it.
@@ -487,7 +491,7 @@ class Parser {
       return false;
     }
     // 表述 2026 待定: a year alone, with nothing to read after it, is no value.
-    const Value& value = *figure.value;
+    const Value& value = figure.value;
     const bool year = value.low.number && value.low.number->year;
     const bool touching = year && !value.low.unit.empty() && value.low.unit.front().span.begin == value.low.number->span.end;
     if (year && !figure.when && !value.comparator && !value.sign && !touching) {
@@ -504,7 +508,7 @@ class Parser {
 
   // A growth or pace of a scenario goes from year to year, so it has no base year.
   bool check_assumption(const Statement& statement, const Figure& figure) {
-    const Value& value = *figure.value;
+    const Value& value = figure.value;
     if (value.base) {
       report(Mistake::UnexpectedToken, value.base->span,
              {"假定的增长逐年计算，不写基年", "an assumed growth goes from year to year and has no base year"});
@@ -562,12 +566,10 @@ class Parser {
                   {{"columns", std::to_string(columns.size())}, {"cells", std::to_string(cells.size())}}));
       return false;
     }
-    std::vector<Cell>& parsed_cells = row.content.emplace<Row>().cells;
-    parsed_cells.reserve(cells.size());
+    Row& parsed_row = *plan_.nodes.make<Row>();
+    row.content = &parsed_row;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      auto cell = parse_cell(columns[i], cells[i].first, cells[i].second);
-      if (!cell) return false;
-      parsed_cells.push_back(std::move(*cell));
+      if (!parse_cell(columns[i], cells[i].first, cells[i].second, parsed_row.cells.append(plan_.nodes))) return false;
     }
     return check_tokens(tokens);
   }
@@ -576,7 +578,8 @@ class Parser {
     static const std::vector<Keyword> kMeanings = {Keyword::Indicator, Keyword::Unit,     Keyword::Nature,    Keyword::Label,
                                                    Keyword::Remark,    Keyword::Serial,   Keyword::Row,       Keyword::Baseline,
                                                    Keyword::Milestone, Keyword::Target,   Keyword::Claim,     Keyword::Actual};
-    TableHead& table = blocks_.back().statement.content.emplace<TableHead>();
+    TableHead& table = *plan_.nodes.make<TableHead>();
+    blocks_.back().statement.content = &table;
     table.span = span;
     bool good = true;
     for (const auto& [begin, end] : cells) {
@@ -596,7 +599,7 @@ class Parser {
         report(Mistake::BadDate, column.date->span, {"没有这个日期", "there is no such date"});
         good = false;
       }
-      table.columns.push_back(std::move(column));
+      table.columns.append(plan_.nodes) = column;
     }
     const bool named = std::any_of(table.columns.begin(), table.columns.end(),
                                    [](const Column& column) { return column.meaning == Keyword::Indicator; });
@@ -607,29 +610,28 @@ class Parser {
     return good;
   }
 
-  std::optional<Cell> parse_cell(const Column& column, const Token* begin, const Token* end) {
-    Cell cell;
-    if (begin == end) return cell;
+  // False when a mistake was reported.
+  bool parse_cell(const Column& column, const Token* begin, const Token* end, Cell& cell) {
+    if (begin == end) return true;
     cell.span = {begin->span.begin, end[-1].span.end};
     const bool dash = end - begin == 1 && (begin->kind == TokenKind::Range || begin->kind == TokenKind::Minus || begin->kind == TokenKind::Slash);
-    if (dash) return cell;
+    if (dash) return true;
     if (is_role(column.meaning)) {
-      if (const auto failure = grammar::parse_cell(begin, end, cell)) {
+      if (const auto failure = grammar::parse_cell(begin, end, plan_.nodes, cell)) {
         report_failure(*failure, begin, end, {Keyword::Versus});
-        return std::nullopt;
+        return false;
       }
-      if (!check_value(*cell.value)) return std::nullopt;
-      return cell;
+      return check_value(*cell.value);
     }
     cell.items = {begin, end};
     if (column.meaning == Keyword::Row) {
       if (end - begin != 1 || begin->kind != TokenKind::Place) {
         report(Mistake::BadPlace, cell.span, {"“行”这一列写出处，如 @17", "the column \"row\" holds a place such as @17"});
-        return std::nullopt;
+        return false;
       }
       cell.place = begin;
     }
-    return cell;
+    return true;
   }
 
   const SourceText& source_;

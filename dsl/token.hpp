@@ -114,7 +114,8 @@ class TokenStore {
   // Room for a new statement, of one token at least.
   [[nodiscard]] Room open() {
     if (chunks_.empty() || chunks_.back().size == used_) add_chunk(1);
-    return {chunks_.back().tokens.get() + used_, chunks_.back().tokens.get() + chunks_.back().size};
+    const Chunk& last = chunks_.back();
+    return {last.tokens() + used_, last.tokens() + last.size};
   }
   // More room for a statement of which `count` tokens have been written: they may move.
   [[nodiscard]] Room more(std::size_t count);
@@ -127,8 +128,9 @@ class TokenStore {
 
  private:
   struct Chunk {
-    std::unique_ptr<Token[]> tokens;
-    std::size_t size = 0;
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size = 0;  // in tokens
+    [[nodiscard]] Token* tokens() const { return reinterpret_cast<Token*>(bytes.get()); }
   };
   void add_chunk(std::size_t least);
 

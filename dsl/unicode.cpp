@@ -8,10 +8,7 @@
 
 namespace gouji::dsl {
 
-CodePoint decode(std::string_view text, std::size_t offset) {
-  if (offset >= text.size()) return {};
-  const auto lead = static_cast<unsigned char>(text[offset]);
-  if (lead < 0x80) return {lead, 1};
+CodePoint unicode::decode_rare(std::string_view text, std::size_t offset) {
   utf8proc_int32_t value = 0;
   const auto used = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + offset),
                                      static_cast<utf8proc_ssize_t>(text.size() - offset), &value);

@@ -14,8 +14,23 @@ struct CodePoint {
   std::uint8_t length = 0;  // bytes; 0 at the end of the text
 };
 
+namespace unicode {
+// Of what is neither ASCII nor the usual Chinese.
+[[nodiscard]] CodePoint decode_rare(std::string_view text, std::size_t offset);
+}  // namespace unicode
+
 // The code point at `offset`. A byte that starts no valid sequence is U+FFFD with length 1.
-[[nodiscard]] CodePoint decode(std::string_view text, std::size_t offset);
+[[nodiscard]] inline CodePoint decode(std::string_view text, std::size_t offset) {
+  if (offset >= text.size()) return {};
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  // After leads of E1 to EC every two continuations are good.
+  if (lead >= 0xE1 && lead <= 0xEC && text.size() - offset >= 3 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80) {
+    return {static_cast<char32_t>((lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)), 3};
+  }
+  return unicode::decode_rare(text, offset);
+}
 
 // Offset of the first byte that is not UTF-8.
 [[nodiscard]] std::optional<std::size_t> first_invalid_byte(std::string_view text);

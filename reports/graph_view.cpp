@@ -113,7 +113,7 @@ std::string join_names(const std::vector<std::string>& names, Language language,
 // "牵头 甲局；参与 乙局、丙局": of a task whose organisations are not drawn.
 std::string units_words(const GraphView& view, const analyzer::Task& task) {
   const Plan& plan = *view.graph->plan;
-  const analyzer::Responsibility responsibility = analyzer::responsibility_of(plan, task);
+  const analyzer::Responsibility& responsibility = analyzer::responsibility_of(plan, task);
   if (responsibility.units.empty()) return {};
   std::vector<std::string> leads;
   std::vector<std::string> others;

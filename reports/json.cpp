@@ -1,13 +1,14 @@
 #include "reports/json.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "analyzer/audit/day.hpp"
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/source/proof.hpp"
-#include "dsl/unicode.hpp"
 #include "reports/json_parts.hpp"
+#include "reports/json_text.hpp"
 
 namespace gouji::reports {
 
@@ -24,73 +25,160 @@ using dsl::Text;
 
 Json optional_text(const Text& text) { return text.empty() ? Json() : text_json(text); }
 
-Json subject_json(const analyzer::Subject& subject) {
-  return {{"kind", analyzer::to_string(subject.kind)}, {"id", subject.id}, {"name", subject.name}};
-}
+// Writes what a report is full of; the rest are small trees.
+class Writer {
+ public:
+  explicit Writer(std::span<const Plan> plans) : plans_(plans) {}
 
-Json location_json(const Plan& plan, const Label& label) {
-  Json location = region_json(*plan.source, analyzer::marked_span(label));
-  location["role"] = label.role;
-  location["label"] = optional_text(label.text);
-  location["source"] = document_json(plan, label.place);
-  return location;
-}
+  [[nodiscard]] JsonText& text() { return out_; }
 
-Json locations_json(const Plan& plan, const std::vector<Label>& labels) {
-  return list_json(labels, [&](const Label& label) { return location_json(plan, label); });
-}
+  void finding(const Finding& finding) {
+    out_.object([&] { finding_members(finding); });
+  }
 
-Json evidence_json(const std::vector<Evidence>& evidence) {
-  return list_json(evidence, [](const Evidence& item) {
-    return Json{{"name", text_json(item.name)},
-                {"value", item.value},
-                {"unit", item.unit},
-                {"normalized", item.normalized},
-                {"baseUnit", item.base_unit}};
-  });
-}
+  void waived(const analyzer::WaivedFinding& entry) {
+    const analyzer::Waiver& waiver = plans_[entry.finding.plan].waivers[entry.waiver];
+    out_.object([&] {
+      finding_members(entry.finding);
+      out_.member("waiver", Json{{"reason", waiver.reason},
+                                 {"by", waiver.by},
+                                 {"until", waiver.until ? Json(waiver.until->text()) : Json()}});
+    });
+  }
 
-Json computation_json(const std::vector<analyzer::Step>& steps) {
-  return list_json(steps, [](const analyzer::Step& step) {
-    return Json{{"operation", analyzer::to_string(step.operation)},
-                {"operands", list_json(step.operands, [](const analyzer::Exact& value) { return value.to_string(); })},
-                {"result", step.result.to_string()},
-                {"unit", step.unit},
-                {"text", step.text}};
-  });
-}
+  void baselined(const analyzer::BaselinedFinding& entry) {
+    out_.object([&] {
+      finding_members(entry.finding);
+      out_.member("since", analyzer::day_text(entry.since));
+    });
+  }
 
-Json suggestion_json(const Plan& plan, const std::optional<analyzer::Suggestion>& suggestion) {
-  if (!suggestion) return {};
-  Json json = {{"text", text_json(suggestion->text)}, {"safety", "proposal"}};
-  Json region = region_json(*plan.source, suggestion->span);
-  region.erase("text");
-  json.update(region);
-  json["original"] = plan.source->slice(suggestion->span);
-  json["replacement"] = suggestion->replacement;
-  return json;
-}
+  void check(const Check& check) {
+    const Plan& plan = plans_[check.plan];
+    out_.object([&] {
+      out_.member("code", check.rule->code);
+      out_.member("rule", check.rule->name);
+      out_.member("plan", plan.id);
+      out_.member("subject", [&] { subject(check.subject); });
+      out_.member("outcome", analyzer::to_string(check.outcome));
+      out_.member("reading", optional_string(check.reading));
+      out_.member("reason", [&] { optional_text(check.reason); });
+      out_.member("evidence", check.evidence, [&](const Evidence& item) { evidence(item); });
+      out_.member("computation", check.computation, [&](const analyzer::Step& item) { step(item); });
+      out_.member("locations", check.labels, [&](const Label& label) { location(plan, label); });
+    });
+  }
 
-Json finding_json(const Finding& finding, std::span<const Plan> plans) {
-  const Plan& plan = plans[finding.plan];
-  return {{"code", finding.rule->code},
-          {"rule", finding.rule->name},
-          {"family", finding.rule->family},
-          {"severity", analyzer::to_string(finding.severity)},
-          {"plan", plan.id},
-          {"subject", subject_json(finding.subject)},
-          {"message", text_json(finding.message)},
-          {"locations", locations_json(plan, finding.labels)},
-          {"evidence", evidence_json(finding.evidence)},
-          {"computation", computation_json(finding.computation)},
-          {"subjects", list_json(finding.subjects, subject_json)},
-          {"notes", list_json(finding.notes, text_json)},
-          {"help", optional_text(finding.help)},
-          {"suggestion", suggestion_json(plan, finding.suggestion)},
-          {"fingerprint", finding.fingerprint},
-          {"followers",
-           list_json(finding.followers, [&](const Finding& follower) { return finding_json(follower, plans); })}};
-}
+  void never_compared(const Plan& plan, analyzer::StatementId id) {
+    out_.object([&] {
+      out_.member("plan", plan.id);
+      out_.member("subject", [&] { subject(analyzer::subject_of(plan, plan[id].indicator)); });
+      out_.member("location", [&] { location(plan, analyzer::label_of(plan, id)); });
+    });
+  }
+
+ private:
+  void finding_members(const Finding& finding) {
+    const Plan& plan = plans_[finding.plan];
+    out_.member("code", finding.rule->code);
+    out_.member("rule", finding.rule->name);
+    out_.member("family", finding.rule->family);
+    out_.member("severity", analyzer::to_string(finding.severity));
+    out_.member("plan", plan.id);
+    out_.member("subject", [&] { subject(finding.subject); });
+    out_.member("message", [&] { text(finding.message); });
+    out_.member("locations", finding.labels, [&](const Label& label) { location(plan, label); });
+    out_.member("evidence", finding.evidence, [&](const Evidence& item) { evidence(item); });
+    out_.member("computation", finding.computation, [&](const analyzer::Step& item) { step(item); });
+    out_.member("subjects", finding.subjects, [&](const analyzer::Subject& item) { subject(item); });
+    out_.member("notes", finding.notes, [&](const Text& note) { text(note); });
+    out_.member("help", [&] { optional_text(finding.help); });
+    out_.member("suggestion", [&] { suggestion(plan, finding.suggestion); });
+    out_.member("fingerprint", finding.fingerprint);
+    out_.member("followers", finding.followers, [&](const Finding& follower) { this->finding(follower); });
+  }
+
+  void text(const Text& text) {
+    out_.object([&] {
+      out_.member("zh", text.zh);
+      out_.member("en", text.en);
+    });
+  }
+
+  void optional_text(const Text& words) {
+    if (words.empty()) return out_.value(nullptr);
+    text(words);
+  }
+
+  void subject(const analyzer::Subject& subject) {
+    out_.object([&] {
+      out_.member("kind", analyzer::to_string(subject.kind));
+      out_.member("id", subject.id);
+      out_.member("name", subject.name);
+    });
+  }
+
+  void location(const Plan& plan, const Label& label) {
+    const dsl::SourceText& source = *plan.source;
+    const Span span = analyzer::marked_span(label);
+    const dsl::LineColumn begin = source.position(span.begin);
+    const dsl::LineColumn end = source.position(span.end);
+    out_.object([&] {
+      out_.member("file", source.name());
+      out_.member("line", begin.line);
+      out_.member("column", begin.column);
+      out_.member("endLine", end.line);
+      out_.member("endColumn", end.column);
+      out_.member("text", source.slice(span));
+      out_.member("role", label.role);
+      out_.member("label", [&] { optional_text(label.text); });
+      out_.member("source", [&] { document(plan, label.place); });
+    });
+  }
+
+  void document(const Plan& plan, const analyzer::Place& place) {
+    if (!place.document) return out_.value(nullptr);
+    out_.object([&] {
+      out_.member("document", optional_string(plan.document));
+      out_.member("line", place.document->line ? Json(*place.document->line) : Json());
+      out_.member("place", place.document->text.view());
+    });
+  }
+
+  void evidence(const Evidence& item) {
+    out_.object([&] {
+      out_.member("name", [&] { text(item.name); });
+      out_.member("value", item.value);
+      out_.member("unit", item.unit);
+      out_.member("normalized", item.normalized);
+      out_.member("baseUnit", item.base_unit);
+    });
+  }
+
+  void step(const analyzer::Step& step) {
+    out_.object([&] {
+      out_.member("operation", analyzer::to_string(step.operation));
+      out_.member("operands", step.operands, [&](const analyzer::Exact& operand) { out_.value(std::string_view(operand.to_string())); });
+      out_.member("result", step.result.to_string());
+      out_.member("unit", step.unit);
+      out_.member("text", step.text);
+    });
+  }
+
+  void suggestion(const Plan& plan, const std::optional<analyzer::Suggestion>& suggestion) {
+    if (!suggestion) return out_.value(nullptr);
+    Json json = {{"text", text_json(suggestion->text)}, {"safety", "proposal"}};
+    Json region = region_json(*plan.source, suggestion->span);
+    region.erase("text");
+    json.update(region);
+    json["original"] = plan.source->slice(suggestion->span);
+    json["replacement"] = suggestion->replacement;
+    out_.value(json);
+  }
+
+  std::span<const Plan> plans_;
+  JsonText out_;
+};
 
 Json note_json(const dsl::SourceText& source, Span span, const char* role, const Text& words) {
   Json location = region_json(source, span);
@@ -121,25 +209,6 @@ Json mistake_json(const Report& report, const dsl::SourceText& source, const dsl
           {"suggestion", nullptr},
           {"fingerprint", mistake_fingerprint(source, diagnostic)},
           {"followers", Json::array()}};
-}
-
-Json entry_json(const Report& report, const Entry& entry) {
-  if (entry.diagnostic) return mistake_json(report, *entry.file->source, *entry.diagnostic);
-  return finding_json(*entry.finding, report.plans);
-}
-
-Json waived_json(const Report& report, const analyzer::WaivedFinding& entry) {
-  const analyzer::Waiver& waiver = report.plans[entry.finding.plan].waivers[entry.waiver];
-  Json json = finding_json(entry.finding, report.plans);
-  json["waiver"] = {{"reason", waiver.reason}, {"by", waiver.by}, {"until", nullptr}};
-  if (waiver.until) json["waiver"]["until"] = waiver.until->text();
-  return json;
-}
-
-Json baselined_json(const Report& report, const analyzer::BaselinedFinding& entry) {
-  Json json = finding_json(entry.finding, report.plans);
-  json["since"] = analyzer::day_text(entry.since);
-  return json;
 }
 
 Json stale_json(const analyzer::BaselineUse::Stale& stale) {
@@ -231,151 +300,39 @@ Json summary_json(const Report& report) {
   return summary;
 }
 
-Json check_json(const Check& check, std::span<const Plan> plans) {
-  const Plan& plan = plans[check.plan];
-  return {{"code", check.rule->code},
-          {"rule", check.rule->name},
-          {"plan", plan.id},
-          {"subject", subject_json(check.subject)},
-          {"outcome", analyzer::to_string(check.outcome)},
-          {"reading", optional_string(check.reading)},
-          {"reason", optional_text(check.reason)},
-          {"evidence", evidence_json(check.evidence)},
-          {"computation", computation_json(check.computation)},
-          {"locations", locations_json(plan, check.labels)}};
-}
-
-Json never_compared_json(const Report& report) {
-  Json list = Json::array();
+std::vector<std::pair<const Plan*, analyzer::StatementId>> figures_never_compared(const Report& report) {
+  std::vector<std::pair<const Plan*, analyzer::StatementId>> figures;
   for (std::size_t i = 0; i < report.plans.size(); ++i) {
-    const Plan& plan = report.plans[i];
-    for (const analyzer::StatementId id : report.result.never_compared[i]) {
-      list.push_back({{"plan", plan.id},
-                      {"subject", subject_json(analyzer::subject_of(plan, plan[id].indicator))},
-                      {"location", location_json(plan, analyzer::label_of(plan, id))}});
-    }
+    for (const analyzer::StatementId id : report.result.never_compared[i]) figures.emplace_back(&report.plans[i], id);
   }
-  return list;
+  return figures;
 }
-
-// Bytes that are no UTF-8 become U+FFFD: a report about a damaged file must still be readable.
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
-
-// The text dump() gives, written at once to where it belongs: a report is little else.
-class JsonWriter {
- public:
-  explicit JsonWriter(std::string& text) : text_(text) {}
-
-  void write(const Json& value, std::size_t depth) {
-    switch (value.type()) {
-      case Json::value_t::object: {
-        if (value.empty()) break;
-        char before = '{';
-        for (const auto& [key, member] : value.get_ref<const Json::object_t&>()) {
-          text_ += before;
-          new_line(depth + 1);
-          write(key);
-          text_ += ": ";
-          write(member, depth + 1);
-          before = ',';
-        }
-        new_line(depth);
-        text_ += '}';
-        return;
-      }
-      case Json::value_t::array: {
-        if (value.empty()) break;
-        char before = '[';
-        for (const Json& entry : value.get_ref<const Json::array_t&>()) {
-          text_ += before;
-          new_line(depth + 1);
-          write(entry, depth + 1);
-          before = ',';
-        }
-        new_line(depth);
-        text_ += ']';
-        return;
-      }
-      case Json::value_t::string: return write(value.get_ref<const std::string&>());
-      case Json::value_t::null: text_ += "null"; return;
-      default: break;
-    }
-    text_ += dump(value);
-  }
-
- private:
-  void new_line(std::size_t depth) {
-    text_ += '\n';
-    text_.append(2 * depth, ' ');
-  }
-
-  void write(const std::string& string) {
-    const auto plain = [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\'; };
-    if (!std::all_of(string.begin(), string.end(), plain) || dsl::first_invalid_byte(string)) {
-      text_ += dump(string);
-      return;
-    }
-    text_ += '"';
-    text_ += string;
-    text_ += '"';
-  }
-
-  std::string& text_;
-};
-
-// Writes an object member by member and its lists entry by entry, so that no more than one of them is held as a tree.
-class ObjectWriter {
- public:
-  void add(std::string_view key, const Json& value) {
-    begin_member(key);
-    writer_.write(value, 1);
-  }
-
-  template <typename Range, typename ToJson>
-  void add_list(std::string_view key, const Range& entries, ToJson to_json) {
-    begin_member(key);
-    text_ += '[';
-    bool first = true;
-    for (const auto& entry : entries) {
-      text_ += first ? "\n    " : ",\n    ";
-      writer_.write(to_json(entry), 2);
-      first = false;
-    }
-    text_ += first ? "]" : "\n  ]";
-  }
-
-  [[nodiscard]] std::string take() { return std::move(text_ += "\n}\n"); }
-
- private:
-  void begin_member(std::string_view key) {
-    text_ += text_.empty() ? "{\n  \"" : ",\n  \"";
-    text_ += key;
-    text_ += "\": ";
-  }
-
-  std::string text_;
-  JsonWriter writer_{text_};
-};
 
 }  // namespace
 
 std::string render_json(const Report& report) {
-  ObjectWriter writer;
-  writer.add("schemaVersion", kSchemaVersion);
-  writer.add("tool", {{"name", "gouji"}, {"version", report.options.version}});
-  writer.add_list("plans", report.plans, [&](const Plan& plan) { return plan_json(report, plan); });
-  writer.add("summary", summary_json(report));
-  writer.add_list("findings", ordered_entries(report), [&](const Entry& entry) { return entry_json(report, entry); });
-  writer.add_list("waived", report.result.waived, [&](const analyzer::WaivedFinding& entry) { return waived_json(report, entry); });
-  if (!report.baselines.empty()) {
-    writer.add_list("baselined", report.baselined, [&](const analyzer::BaselinedFinding& entry) { return baselined_json(report, entry); });
-    writer.add_list("baselines", report.baselines, baseline_json);
-  }
-  if (report.options.show_checks) {
-    writer.add_list("checks", report.result.checks, [&](const Check& check) { return check_json(check, report.plans); });
-    writer.add("neverCompared", never_compared_json(report));
-  }
-  return writer.take();
+  Writer writer(report.plans);
+  JsonText& out = writer.text();
+  out.object([&] {
+    out.member("schemaVersion", Json(kSchemaVersion));
+    out.member("tool", Json{{"name", "gouji"}, {"version", report.options.version}});
+    out.member("plans", report.plans, [&](const Plan& plan) { out.value(plan_json(report, plan)); });
+    out.member("summary", summary_json(report));
+    out.member("findings", ordered_entries(report), [&](const Entry& entry) {
+      if (entry.diagnostic) return out.value(mistake_json(report, *entry.file->source, *entry.diagnostic));
+      writer.finding(*entry.finding);
+    });
+    out.member("waived", report.result.waived, [&](const analyzer::WaivedFinding& entry) { writer.waived(entry); });
+    if (!report.baselines.empty()) {
+      out.member("baselined", report.baselined, [&](const analyzer::BaselinedFinding& entry) { writer.baselined(entry); });
+      out.member("baselines", report.baselines, [&](const analyzer::BaselineUse& use) { out.value(baseline_json(use)); });
+    }
+    if (report.options.show_checks) {
+      out.member("checks", report.result.checks, [&](const Check& check) { writer.check(check); });
+      out.member("neverCompared", figures_never_compared(report), [&](const auto& figure) { writer.never_compared(*figure.first, figure.second); });
+    }
+  });
+  return out.take();
 }
 
 std::string render_rules_json(std::span<const analyzer::Rule* const> rules) {

@@ -100,9 +100,9 @@ std::string figure_text(const Statement& statement) {
   if (statement.growth) text = (statement.growth->falling ? "-" : "+") + text;
   // 1–2家: the unit stands once.
   if (statement.upper) text = statement.quantity.written + "–" + statement.upper->display();
-  const std::string& word = statement.comparator_word;
+  const Words& word = statement.comparator_word;
   if (word.empty() || word == "=") return text;
-  const bool sign = word.find_first_not_of("<>=~") == std::string::npos;
+  const bool sign = word.view().find_first_not_of("<>=~") == std::string::npos;
   if (sign) return std::string(sign_of(statement.comparator)) + " " + text;
   const auto leading = dsl::leading_comparator(word);
   const auto trailing = dsl::trailing_comparator(word);
@@ -126,7 +126,7 @@ Evidence evidence_of(const Plan& plan, StatementId id) {
   Evidence evidence{role_text(plan[id]), quantity.written, "", quantity.normalized().to_string(), base_unit(quantity)};
   if (!quantity.unit) return evidence;
   evidence.value = without_suffix(quantity.written, quantity.unit->written);
-  evidence.unit = quantity.own_unit ? quantity.unit->written : quantity.unit_written;
+  evidence.unit = quantity.own_unit ? quantity.unit->written : quantity.unit_written.str();
   return evidence;
 }
 

@@ -36,8 +36,8 @@ namespace gouji::analyzer {
 [[nodiscard]] StatementIds levels_of(const Plan& plan, IndicatorId id, Role role, std::int32_t year);
 // One milestone a year, ascending: the latest of the year, a firm one before a hoped one.
 [[nodiscard]] StatementIds milestones_of(const Plan& plan, IndicatorId id);
-// The same of those that are not after `until`.
-[[nodiscard]] std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id, const PartialDate& until);
+// The one that speaks for the year of `until`, of those that are not after it; absent when there is none.
+[[nodiscard]] std::optional<StatementId> milestone_until(const Plan& plan, IndicatorId id, const PartialDate& until);
 // Targets and claims that state a value, also one of each year or over a range of years; in order of year, then source.
 // Claims count only with `with_claims`.
 [[nodiscard]] StatementIds goals_of(const Plan& plan, IndicatorId id, bool with_claims);

@@ -177,14 +177,13 @@ StatementIds milestones_of(const Plan& plan, IndicatorId id) {
   return facts.of(figures_of(facts, id).milestones);
 }
 
-std::vector<StatementId> milestones_of(const Plan& plan, IndicatorId id, const PartialDate& until) {
+std::optional<StatementId> milestone_until(const Plan& plan, IndicatorId id, const PartialDate& until) {
   const auto last_month = month_of(until.last_day());
-  std::vector<StatementId> in_time;
-  for (const StatementId milestone : levels_of(plan, id, Role::Milestone)) {
-    if (month_of(last_day_of(plan[milestone])) <= last_month) in_time.push_back(milestone);
+  std::optional<StatementId> chosen;
+  for (const StatementId milestone : levels_of(plan, id, Role::Milestone, until.year)) {
+    if (month_of(last_day_of(plan[milestone])) > last_month) continue;
+    if (!chosen || stands_before(plan, milestone, *chosen)) chosen = milestone;
   }
-  std::vector<StatementId> chosen;
-  append_one_a_year(plan, in_time, chosen);
   return chosen;
 }
 

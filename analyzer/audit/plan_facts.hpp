@@ -5,15 +5,21 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/pace.hpp"
 #include "analyzer/audit/readings.hpp"
+#include "analyzer/audit/responsible.hpp"
 #include "analyzer/audit/topic.hpp"
 
 namespace gouji::analyzer {
+
+namespace graph {
+struct Graph;
+}
 
 // A piece of a common list.
 struct Piece {
@@ -45,6 +51,12 @@ struct PlanFacts {
 
   // By indicator: from the last known figure to the final goal; from the first question for any of them on.
   std::optional<std::vector<std::optional<Pace>>> paces;
+
+  // By task, from the first question for any of them on.
+  std::vector<std::optional<Responsibility>> responsibilities;
+
+  // From the first question on.
+  std::shared_ptr<const graph::Graph> graph;
 
   // By target: 0 while nobody asked, 1 when there is none, else its place in the list plus 2.
   std::vector<std::uint32_t> reconciled;

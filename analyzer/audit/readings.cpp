@@ -170,10 +170,16 @@ StatementIds milestones_for(const Plan& plan, IndicatorId indicator, const State
   if (!range) return all;
   const PartialDate& last = range->last.value_or(range->first);
   if (target.when.form != When::Form::Each) {
-    const auto late = std::find_if(all.begin(), all.end(), [&](StatementId id) { return !by(plan[id], last); });
-    // A year that is late as a whole leaves the years before it as they are.
-    const bool whole_years = late == all.end() || plan[*late].when.year() > last.year;
-    return whole_years ? StatementIds(all.begin(), late) : keep(plan, milestones_of(plan, indicator, last));
+    // They ascend by year, one a year.
+    const auto late = std::partition_point(all.begin(), all.end(), [&](StatementId id) { return by(plan[id], last); });
+    const StatementIds in_time(all.begin(), late);
+    // A year that is late as a whole leaves the years before it as they are; of the target's own year an earlier one may be in time.
+    if (late == all.end() || plan[*late].when.year() > last.year) return in_time;
+    const auto of_year = milestone_until(plan, indicator, last);
+    if (!of_year) return in_time;
+    std::vector<StatementId> chosen(in_time.begin(), in_time.end());
+    chosen.push_back(*of_year);
+    return keep(plan, std::move(chosen));
   }
   std::vector<StatementId> chosen = all;
   std::erase_if(chosen, [&](StatementId id) {

@@ -4,15 +4,23 @@
 #include <set>
 #include <utility>
 
+#include "analyzer/audit/plan_facts.hpp"
+
 namespace gouji::analyzer {
 namespace {
 
+// A list of units is short, so that looking through it is the quickest; a long one has its bodies sorted.
 template <typename Test>
 std::vector<const Responsible*> distinct(const Task& task, Test test) {
+  constexpr std::size_t kShort = 16;
   std::vector<const Responsible*> units;
   std::set<OrgId> seen;
   for (const Responsible& unit : task.units) {
-    if (test(unit) && seen.insert(unit.org).second) units.push_back(&unit);
+    if (!test(unit)) continue;
+    const bool is_short = task.units.size() <= kShort;
+    const bool is_new = is_short ? std::none_of(units.begin(), units.end(), [&](const Responsible* other) { return other->org == unit.org; })
+                                 : seen.insert(unit.org).second;
+    if (is_new) units.push_back(&unit);
   }
   return units;
 }
@@ -22,9 +30,7 @@ std::pair<bool, std::int32_t> goal_order(const Statement& statement) { return {s
 
 bool is_listed(const Responsible& unit) { return !unit.lead_stated && !unit.with; }
 
-}  // namespace
-
-Responsibility responsibility_of(const Plan& plan, const Task& task) {
+Responsibility work_out(const Plan& plan, const Task& task) {
   Responsibility result;
   result.units = distinct(task, [](const Responsible&) { return true; });
   result.listed = distinct(task, is_listed);
@@ -40,6 +46,16 @@ Responsibility responsibility_of(const Plan& plan, const Task& task) {
     result.basis = LeadBasis::First;
   }
   return result;
+}
+
+}  // namespace
+
+const Responsibility& responsibility_of(const Plan& plan, const Task& task) {
+  auto& known = facts_of(plan).responsibilities;
+  known.resize(plan.tasks.size());
+  auto& responsibility = known[static_cast<std::size_t>(&task - plan.tasks.data())];
+  if (!responsibility) responsibility = work_out(plan, task);
+  return *responsibility;
 }
 
 std::vector<OrgId> leads_of(const Plan& plan, const Task& task) {
@@ -80,7 +96,7 @@ std::vector<TaskId> tasks_of(const Plan& plan) {
 LeadCensus lead_census(const Plan& plan) {
   LeadCensus census;
   for (const TaskId id : tasks_of(plan)) {
-    const Responsibility found = responsibility_of(plan, plan[id]);
+    const Responsibility& found = responsibility_of(plan, plan[id]);
     if (found.units.empty()) continue;
     if (found.leads.empty()) {
       (found.listed.empty() ? census.only_assisting : census.open).push_back(id);

@@ -32,7 +32,8 @@ struct Responsibility {
   [[nodiscard]] bool is_shared() const { return units.size() > 1; }
 };
 
-[[nodiscard]] Responsibility responsibility_of(const Plan& plan, const Task& task);
+// Of a task of the plan.
+[[nodiscard]] const Responsibility& responsibility_of(const Plan& plan, const Task& task);
 
 // The bodies that lead a task: named by 牵头 or marked; else the only unit of its list; else the first, where the plan's convention
 // says so. Empty when that leaves it open.

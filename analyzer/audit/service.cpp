@@ -246,7 +246,8 @@ std::vector<bool> measured_tasks(const Plan& plan) {
   const Headings headings(plan);
   std::vector<std::string> ends;
   for (const Goal& goal : plan.goals) ends.push_back(telling_end(goal.words));
-  std::vector<bool> measured = mentions_of(ends, texts_of_tasks(plan)).texts;
+  std::vector<bool> measured(plan.tasks.size());
+  if (!ends.empty()) measured = mentions_of(ends, texts_of_tasks(plan)).texts;
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     const Task& task = plan.tasks[i];
     if (!task.supports.empty() || !task.supported_goals.empty() || !task.deliverables.empty() || task.money) measured[i] = true;

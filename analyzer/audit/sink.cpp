@@ -54,7 +54,7 @@ void Sink::mark_compared(std::span<const StatementId> ids) {
 }
 
 std::int64_t Sink::threshold(std::string_view name) const {
-  if (record_.thresholds != nullptr) {
+  if (record_.thresholds != nullptr && !record_.thresholds->empty()) {
     const auto set = record_.thresholds->find(std::string(rule_.name) + "." + std::string(name));
     if (set != record_.thresholds->end()) return set->second;
   }

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 
+#include "analyzer/audit/plan_facts.hpp"
 #include "analyzer/audit/responsible.hpp"
 #include "analyzer/graph/graph.hpp"
 
@@ -16,6 +18,8 @@ class Builder {
   }
 
   Graph run() {
+    graph_.nodes.reserve(plan_.tasks.size() + plan_.indicators.size() + plan_.orgs.size());
+    graph_.edges.reserve(8 * plan_.tasks.size() + 2 * plan_.indicators.size());
     add_nodes();
     add_structure();
     add_tasks();
@@ -110,7 +114,7 @@ class Builder {
       const Statement& figure = plan_[id];
       if (supported.insert(figure.indicator).second) connect(vertex, at(figure.indicator), EdgeKind::Supports, figure.place);
     }
-    const Responsibility responsibility = responsibility_of(plan_, task);
+    const Responsibility& responsibility = responsibility_of(plan_, task);
     std::set<OrgId> leads;
     for (const Responsible* lead : responsibility.leads) {
       leads.insert(lead->org);
@@ -191,5 +195,11 @@ class Builder {
 };
 
 Graph build(const Plan& plan) { return Builder(plan).run(); }
+
+const Graph& graph_of(const Plan& plan) {
+  auto& graph = facts_of(plan).graph;
+  if (!graph) graph = std::make_shared<const Graph>(build(plan));
+  return *graph;
+}
 
 }  // namespace gouji::analyzer::graph

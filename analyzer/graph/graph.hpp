@@ -82,6 +82,8 @@ struct Graph {
 };
 
 [[nodiscard]] Graph build(const Plan& plan);
+// The same, built once for all rules of an audit.
+[[nodiscard]] const Graph& graph_of(const Plan& plan);
 
 // What a finding can speak of, as a kind of node; absent for a figure.
 [[nodiscard]] std::optional<NodeKind> node_kind(SubjectKind kind);

@@ -22,13 +22,6 @@ std::string PartialDate::text() const {
   return fmt::format("{}", year);
 }
 
-std::optional<std::int32_t> When::year() const {
-  if (!range || form == Form::Each || form == Form::Unstated) return std::nullopt;
-  if (form == Form::At) return range->first.year;
-  if (!range->last) return std::nullopt;
-  return range->last->year;
-}
-
 std::optional<std::int32_t> Plan::first_year() const {
   if (period) return period->first.year;
   return std::nullopt;

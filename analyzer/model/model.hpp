@@ -86,7 +86,12 @@ struct When {
   std::optional<DateRange> range;  // At: first only. Each: the years if stated. Over: the whole range.
 
   // The year of At, the last year of Over; absent otherwise.
-  [[nodiscard]] std::optional<std::int32_t> year() const;
+  [[nodiscard]] std::optional<std::int32_t> year() const {
+    if (!range || form == Form::Each || form == Form::Unstated) return std::nullopt;
+    if (form == Form::At) return range->first.year;
+    if (!range->last) return std::nullopt;
+    return range->last->year;
+  }
 };
 
 // A growth over a base year: +20% vs 2023.
@@ -102,14 +107,14 @@ struct Statement {
   Role role = Role::Target;
   When when;
   Comparator comparator = Comparator::Equal;
-  std::string comparator_word;      // as written; empty for a bare number
+  Words comparator_word;            // as written; empty for a bare number
   Quantity quantity;                // of a range: its lower end. Of a growth: the growth (20%, 3个百分点, 1倍)
   std::optional<Quantity> upper;    // the upper end of a range
   std::optional<Growth> growth;
   Aggregation aggregation = Aggregation::Unstated;
   Modality modality = Modality::Unstated;
-  std::string scope;                // 范围 of this figure; empty: not stated
-  std::string label;                // 标注 the document gives this figure
+  Words scope;                      // 范围 of this figure; empty: not stated
+  Words label;                      // 标注 the document gives this figure
   Words words;                      // words of the document that carry it
   std::optional<TaskId> task;       // the task or safeguard it stands in
   std::optional<SectionId> section;
@@ -130,7 +135,7 @@ struct Indicator {
   std::string unit_written;          // as in the plan; empty when absent
   Span unit_span;
   std::vector<std::string> labels;   // 标注 by clause or by table column
-  std::string scope;
+  Words scope;
   std::optional<Direction> direction;
   std::optional<Nature> nature;
   std::optional<Quantity> lower_bound;

@@ -144,9 +144,9 @@ std::optional<Kind> kind_of(Keyword keyword) {
 
 // A unit that a figure takes over when it has none of its own.
 struct DefaultUnit {
-  std::string written;
+  Words written;
   Exact scale = 1;
-  std::string scale_word;
+  Words scale_word;
   UnitRef unit;  // absent: only a scale word, or nothing
 };
 
@@ -157,7 +157,7 @@ struct AmountWords {
   bool says_more = false;           // 余, 多: taken off
   bool readable = true;             // no digits or numerals are left over
   Exact scale = 1;
-  std::string scale_word;
+  Words scale_word;
   UnitRef unit;                     // absent: no unit of its own
 };
 
@@ -230,6 +230,11 @@ class Resolver {
   [[nodiscard]] Words words(const Token& token) const {
     if (const auto written = dsl::text_as_written(source_, token)) return Words::of_source(*written);
     return text(token);
+  }
+
+  // With full-width forms folded, if there are any.
+  [[nodiscard]] static Words unfolded(std::string_view raw) {
+    return raw.find('\xEF') == std::string_view::npos ? Words::of_source(raw) : Words(dsl::fold_width(raw));
   }
 
   // As a view that lives as long as this.
@@ -336,7 +341,7 @@ class Resolver {
 
   // --- figures ------------------------------------------------------------------------------------------------------
 
-  DefaultUnit default_unit(std::string written) {
+  DefaultUnit default_unit(Words written) {
     ScaledUnit read = plan_.units.read(written);
     return {std::move(written), read.scale, std::move(read.scale_word), std::move(read.unit)};
   }
@@ -346,7 +351,8 @@ class Resolver {
     const std::string_view raw = source_.slice(words.span());
     const auto known = default_words_.find(raw);
     if (known != default_words_.end()) return known->second;
-    return default_words_.emplace(raw, default_unit(dsl::unit_text(source_, words))).first->second;
+    const std::string text = dsl::unit_text(source_, words);
+    return default_words_.emplace(raw, default_unit(text == raw ? Words::of_source(raw) : Words(text))).first->second;
   }
 
   // 300余家, 3亿多元: the word between number and unit, after a scale word if there is one, says more than. It is taken off.
@@ -413,7 +419,7 @@ class Resolver {
     const bool as_written = (!amount.number || amount.number->as_written) &&
                             std::all_of(amount.unit.begin(), amount.unit.end(), [](const Token& word) { return word.as_written; });
     const std::string_view raw = source_.slice(dsl::span_of(amount));
-    result.written = as_written ? std::string(raw) : dsl::fold_width(raw);
+    result.written = as_written ? Words::of_source(raw) : Words(dsl::fold_width(raw));
     if (amount.number) {
       result.number = digits(*amount.number, result.decimals);
     } else if (words.numeral) {
@@ -428,7 +434,9 @@ class Resolver {
       result.unit = inherited->unit;
       result.unit_written = inherited->written;
       scale = scale * inherited->scale;
-      result.scale_word += inherited->scale_word;
+      if (!inherited->scale_word.empty()) {
+        result.scale_word = result.scale_word.empty() ? inherited->scale_word : Words(result.scale_word + inherited->scale_word);
+      }
     }
     result.number = result.number * scale;
     result.step = Exact::power_of_ten(-result.decimals) * scale;
@@ -449,7 +457,7 @@ class Resolver {
     if (compare) {
       statement.comparator = comparator_of(compare->comparison);
       const std::string_view written = source_.slice(compare->span);
-      if (written != "=") statement.comparator_word = dsl::fold_width(written);
+      if (written != "=") statement.comparator_word = unfolded(written);
     }
     statement.value_span = dsl::span_of(value);
     if (!readable(value.low) || (value.high && !readable(*value.high))) return false;
@@ -458,7 +466,7 @@ class Resolver {
       auto unit = unit_of(value.high->unit);
       const bool own_scale = !value.low.unit.empty();  // 1亿至2亿元
       statement.upper = quantity(*value.high, inherited);
-      if (unit && own_scale) unit = DefaultUnit{unit->unit ? unit->unit->written : std::string(), 1, {}, unit->unit};
+      if (unit && own_scale) unit = DefaultUnit{unit->unit ? Words(unit->unit->written) : Words(), 1, {}, unit->unit};
       statement.quantity = quantity(value.low, unit ? &*unit : inherited);
       if (statement.upper->normalized() < statement.quantity.normalized()) {
         report(Mistake::BadRange, statement.value_span, {"区间的上限小于下限", "the range's upper end lies below its lower end"});
@@ -506,7 +514,7 @@ class Resolver {
     statement.section = section;
     statement.place = place_of(source);
     if (figure.when && !read_when(*figure.when, statement)) return settle(false);
-    if (!read_value(*figure.value, default_unit_of(indicator), statement)) return settle(false);
+    if (!read_value(figure.value, default_unit_of(indicator), statement)) return settle(false);
     for (const Clause& clause : figure.qualifiers) {
       switch (clause.keyword.keyword) {
         case Keyword::Total: statement.aggregation = Aggregation::Total; break;
@@ -514,8 +522,8 @@ class Resolver {
         case Keyword::Mean: statement.aggregation = Aggregation::Mean; break;
         case Keyword::Hoped: statement.modality = Modality::Hoped; break;
         case Keyword::Firm: statement.modality = Modality::Firm; break;
-        case Keyword::Scope: statement.scope = text(clause.items[0]); break;
-        case Keyword::Label: statement.label = text(clause.items[0]); break;
+        case Keyword::Scope: statement.scope = words(clause.items[0]); break;
+        case Keyword::Label: statement.label = words(clause.items[0]); break;
         case Keyword::In: place_in(clause.items[0], statement); break;
         default: statement.words = words(clause.items[0]); break;
       }
@@ -559,7 +567,7 @@ class Resolver {
   }
 
   // A unit may be defined by one that is defined further down: what does not resolve waits for the next round.
-  void define_units(const std::vector<dsl::Statement>& statements) {
+  void define_units(const dsl::List<dsl::Statement>& statements) {
     std::vector<const dsl::Statement*> waiting;
     for (const dsl::Statement& statement : statements) {
       if (statement.keyword.keyword == Keyword::Unit) waiting.push_back(&statement);
@@ -627,7 +635,7 @@ class Resolver {
   }
 
   // Facts are many, and moving them about is most of the work there is with them.
-  void make_room(const std::vector<dsl::Statement>& statements) {
+  void make_room(const dsl::List<dsl::Statement>& statements) {
     std::size_t indicators = 0;
     std::size_t figures = 0;
     std::size_t tasks = 0;
@@ -646,7 +654,7 @@ class Resolver {
   }
 
   // Everything that can be referred to gets its name before anything is looked up, so that order means nothing.
-  void declare(const std::vector<dsl::Statement>& statements, std::optional<SectionId> section) {
+  void declare(const dsl::List<dsl::Statement>& statements, std::optional<SectionId> section) {
     for (const dsl::Statement& statement : statements) {
       std::optional<SectionId> inside = section;
       switch (statement.keyword.keyword) {
@@ -736,7 +744,7 @@ class Resolver {
           indicator.unit_span = clause.items.span();
           break;
         case Keyword::Label: indicator.labels.push_back(text(clause.items[0])); break;
-        case Keyword::Scope: indicator.scope = text(clause.items[0]); break;
+        case Keyword::Scope: indicator.scope = words(clause.items[0]); break;
         case Keyword::Higher: indicator.direction = Direction::Higher; break;
         case Keyword::Lower: indicator.direction = Direction::Lower; break;
         case Keyword::Expected: indicator.nature = Nature::Expected; break;
@@ -937,7 +945,7 @@ class Resolver {
     plan_.tables[index(id)] = std::move(table);
   }
 
-  void fill_row(const std::vector<dsl::Column>& columns, const dsl::Row& row, Span row_span, TableId table_id,
+  void fill_row(const dsl::List<dsl::Column>& columns, const dsl::Row& row, Span row_span, TableId table_id,
                 const std::optional<DefaultUnit>& table_unit, Table& table) {
     const auto cell_of = [&](Keyword meaning) -> const dsl::Cell* {
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -1295,8 +1303,8 @@ class Resolver {
     const DefaultUnit* unit = default_unit_of(assumption.indicators.front());
     Statement read;
     if (!read_when(*figure.when, read)) return;
-    const bool moves = figure.value->sign != nullptr;
-    if (!read_value(*figure.value, unit, read)) return;
+    const bool moves = figure.value.sign != nullptr;
+    if (!read_value(figure.value, unit, read)) return;
     assumption.place = place_of(statement);
     assumption.low = read.quantity;
     assumption.high = read.upper;

@@ -137,37 +137,41 @@ struct Increase {
   Exact last;
   Exact total;
   std::int32_t years = 0;
-  std::vector<Step> steps;
 };
 
 // Absent when the series turns back on its way.
 std::optional<Increase> increase_of(const Plan& plan, const std::vector<StatementId>& series, Form form) {
-  const Quantity& like = plan[series.back()].quantity;
+  const Exact last = value(plan, series.back());
   Increase increase;
   increase.years = *plan[series.back()].when.year() - *plan[series.front()].when.year();
   if (form == Form::Additions) {
     ++increase.years;
-    increase.last = value(plan, series.back());
-    increase.steps.push_back(sum_step(plan, series, like));
-    increase.total = increase.steps.back().result;
+    increase.last = last;
+    for (const StatementId id : series) increase.total = increase.total + value(plan, id);
     return increase;
   }
   bool rises = false;
   bool falls = false;
   for (std::size_t i = 1; i < series.size(); ++i) {
-    rises = rises || value(plan, series[i]) > value(plan, series[i - 1]);
-    falls = falls || value(plan, series[i]) < value(plan, series[i - 1]);
+    const auto step = value(plan, series[i]) <=> value(plan, series[i - 1]);
+    rises = rises || step > 0;
+    falls = falls || step < 0;
   }
   if (rises && falls) return std::nullopt;
+  increase.last = last - value(plan, series[series.size() - 2]);
+  increase.total = last - value(plan, series.front());
+  return increase;
+}
+
+// How the two come about.
+std::vector<Step> steps_of(const Plan& plan, const std::vector<StatementId>& series, Form form) {
+  const Quantity& like = plan[series.back()].quantity;
+  if (form == Form::Additions) return {sum_step(plan, series, like)};
   const auto difference = [&](StatementId from) {
     const bool ratio = like.unit && like.unit->is_ratio();
     return ratio ? points_step(value(plan, series.back()), value(plan, from)) : difference_step(value(plan, series.back()), value(plan, from), like);
   };
-  increase.steps.push_back(difference(series[series.size() - 2]));
-  increase.last = increase.steps.back().result;
-  increase.steps.push_back(difference(series.front()));
-  increase.total = increase.steps.back().result;
-  return increase;
+  return {difference(series[series.size() - 2]), difference(series.front())};
 }
 
 bool is_small(const Increase& increase, const Quantity& like) {
@@ -184,7 +188,7 @@ Step share_step(const Increase& increase, const Quantity& like) {
           number_text(increase.last, like) + " ÷ " + number_text(increase.total, like) + (exact ? " = " : " ≈ ") + percent_text(share)};
 }
 
-void report(const Plan& plan, IndicatorId id, const std::vector<StatementId>& series, Form form, Increase increase, Sink& sink) {
+void report(const Plan& plan, IndicatorId id, const std::vector<StatementId>& series, Form form, const Increase& increase, Sink& sink) {
   const Statement& first = plan[series.front()];
   const Statement& last = plan[series.back()];
   Finding finding;
@@ -196,8 +200,9 @@ void report(const Plan& plan, IndicatorId id, const std::vector<StatementId>& se
   for (const StatementId goal : goals_of(plan, id, false)) {
     if (goal != series.back()) finding.statements.push_back(goal);
   }
-  increase.steps.push_back(share_step(increase, last.quantity));
-  const std::string share = percent_text(increase.steps.back().result);
+  finding.computation = steps_of(plan, series, form);
+  finding.computation.push_back(share_step(increase, last.quantity));
+  const std::string share = percent_text(finding.computation.back().result);
   if (form == Form::Additions) {
     finding.message = dsl::fill({"“{name}”{years} 年合计 {sum}，其中{last}就占 {share}，压在最后一年。",
                                  "“{name}” comes to {sum} over {years} years, of which the {last} alone makes {share}: most is left to the last year."},
@@ -221,7 +226,6 @@ void report(const Plan& plan, IndicatorId id, const std::vector<StatementId>& se
                                  {"before", role_text(plan[series[series.size() - 2]])},
                                  {"c", plan[series[series.size() - 2]].quantity.display()}});
   }
-  finding.computation = std::move(increase.steps);
   finding.help = Text("均衡安排各年节点；确因工程周期集中完成的，予以说明。", "Spread the milestones, or say why the work has to come in at the end.");
   sink.fails(std::move(finding), reading_of(form));
 }
@@ -258,9 +262,9 @@ void judge(const Plan& plan, IndicatorId id, Sink& sink) {
     return sink.undetermined([&] { return check_of(plan, subject_of(plan, id), series, Text("没有基期值，不知全部增量是多少", "without a baseline the whole increase is not known")); });
   }
   if (series.size() < 3 || spans < years || !is_yearly(plan, series) || !share_a_unit(plan, series)) return;
-  auto increase = increase_of(plan, series, *form);
+  const auto increase = increase_of(plan, series, *form);
   if (!increase || increase->total == Exact(0) || is_small(*increase, plan[series.back()].quantity)) return;
-  if (increase->last.abs() * Exact(100) > increase->total.abs() * Exact(sink.threshold("share"))) return report(plan, id, series, *form, *std::move(increase), sink);
+  if (increase->last.abs() * Exact(100) > increase->total.abs() * Exact(sink.threshold("share"))) return report(plan, id, series, *form, *increase, sink);
   sink.holds(series, [&] { return check_of(plan, subject_of(plan, id), series, Text("没有集中压在最后一年", "not left to the last year")); });
 }
 

@@ -100,7 +100,7 @@ bool runs_up(const Indicator& indicator) {
          counted_over(indicator) == Aggregation::Total;
 }
 
-const std::string& scope_of(const Plan& plan, const Statement& s) {
+const Words& scope_of(const Plan& plan, const Statement& s) {
   return s.scope.empty() ? plan[s.indicator].scope : s.scope;
 }
 

@@ -87,18 +87,18 @@ void run(const Plan& plan, Sink& sink) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     const Task& task = plan.tasks[i];
     if (task.safeguard || !task.dates) continue;
-    const Subject subject = subject_of(plan, static_cast<TaskId>(i));
-    const Text range = range_text(*task.dates);
+    const auto subject = [&] { return subject_of(plan, static_cast<TaskId>(i)); };
+    const auto range = [&] { return range_text(*task.dates); };
     const auto& last = task.dates->last;
     if (!period) {
-      return sink.undetermined([&] { return check_at(subject, dates_label(task, range), Text("方案期间没有写明起止", "the period of the plan is not stated")); });
+      return sink.undetermined([&] { return check_at(subject(), dates_label(task, range()), Text("方案期间没有写明起止", "the period of the plan is not stated")); });
     }
     if (last && surely_before(*last, period->first)) {
-      add(outside, subject, range, dates_label(task, range), period->first, *last);
+      add(outside, subject(), range(), dates_label(task, range()), period->first, *last);
     } else if (end && surely_before(*end, last ? *last : task.dates->first)) {
-      add(outside, subject, range, dates_label(task, range), *end, last ? *last : task.dates->first);
+      add(outside, subject(), range(), dates_label(task, range()), *end, last ? *last : task.dates->first);
     } else {
-      sink.holds(StatementIds(), [&] { return check_at(subject, dates_label(task, range), Text("任务时限在方案期间之内", "the task is due within the period")); });
+      sink.holds(StatementIds(), [&] { return check_at(subject(), dates_label(task, range()), Text("任务时限在方案期间之内", "the task is due within the period")); });
     }
   }
   const std::int32_t vision = end ? first_vision_year(plan, sink.threshold("vision-years")) : 0;

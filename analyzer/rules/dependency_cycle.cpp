@@ -205,7 +205,7 @@ void tell(const Graph& graph, const Circle& circle, Sink& sink) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const Graph graph = graph::build(plan);
+  const Graph& graph = graph::graph_of(plan);
   const std::vector<Circle> circles = graph::circles_of(graph);
   for (const Circle& circle : circles) tell(graph, circle, sink);
   if (!circles.empty()) return;

@@ -88,7 +88,7 @@ Text habit_of(const Plan& plan, const LeadCensus& census) {
 // In every list that marks its lead, and there are several, that one stands first.
 bool leads_stand_first(const Plan& plan, const LeadCensus& census) {
   return census.designated.size() > 1 && std::all_of(census.designated.begin(), census.designated.end(), [&](TaskId id) {
-           const Responsibility found = responsibility_of(plan, plan[id]);
+           const Responsibility& found = responsibility_of(plan, plan[id]);
            return !found.listed.empty() && found.basis == LeadBasis::Marked && found.leads.front() == found.listed.front();
          });
 }
@@ -117,7 +117,7 @@ Label gap_label(const Plan& plan, TaskId id) {
 }
 
 void report_assisted(const Plan& plan, TaskId id, Sink& sink) {
-  const Responsibility found = responsibility_of(plan, plan[id]);
+  const Responsibility& found = responsibility_of(plan, plan[id]);
   Finding finding;
   finding.subject = subject_of(plan, id);
   finding.labels.push_back(label_of(plan[id], *found.units.front(), Text("只写了配合单位", "only says who assists")));
@@ -128,7 +128,7 @@ void report_assisted(const Plan& plan, TaskId id, Sink& sink) {
 }
 
 void report_one(const Plan& plan, TaskId id, const Lists& lists, Sink& sink) {
-  const Responsibility found = responsibility_of(plan, plan[id]);
+  const Responsibility& found = responsibility_of(plan, plan[id]);
   Finding finding;
   finding.subject = subject_of(plan, id);
   finding.labels.push_back(gap_label(plan, id));

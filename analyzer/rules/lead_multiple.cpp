@@ -73,7 +73,7 @@ namespace {
 
 // Its leads, without one of the text that its list lacks: that is told by lead-not-in-list.
 std::vector<const Responsible*> leads_in_question(const Plan& plan, TaskId id) {
-  const Responsibility found = responsibility_of(plan, plan[id]);
+  const Responsibility& found = responsibility_of(plan, plan[id]);
   std::vector<const Responsible*> leads;
   std::copy_if(found.leads.begin(), found.leads.end(), std::back_inserter(leads),
                [&](const Responsible* lead) { return found.listed.empty() || lists(plan, found, lead->org); });

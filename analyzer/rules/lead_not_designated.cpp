@@ -99,7 +99,7 @@ void report(const Plan& plan, const LeadCensus& census, Sink& sink) {
   finding.subject = subject_of(plan);
   for (const TaskId id : census.open) {
     finding.subjects.push_back(subject_of(plan, id));
-    const Responsibility found = responsibility_of(plan, plan[id]);
+    const Responsibility& found = responsibility_of(plan, plan[id]);
     finding.labels.push_back(label_of(plan[id], *found.listed.front(), dsl::fill({"{count} 个单位，没有写明谁牵头", "{count} units, none is called the lead"},
                                                                        {{"count", std::to_string(found.units.size())}})));
   }

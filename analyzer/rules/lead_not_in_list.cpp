@@ -119,7 +119,7 @@ void judge_lead(const Plan& plan, TaskId id, const Responsible& lead, const Resp
 
 void run(const Plan& plan, Sink& sink) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
-    const Responsibility found = responsibility_of(plan, plan.tasks[i]);
+    const Responsibility& found = responsibility_of(plan, plan.tasks[i]);
     if (found.listed.empty()) continue;
     for (const Responsible* lead : found.leads) {
       if (lead->lead_stated) judge_lead(plan, static_cast<TaskId>(i), *lead, found, sink);

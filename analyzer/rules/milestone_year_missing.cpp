@@ -69,15 +69,17 @@ constinit const Rule milestone_year_missing{
 namespace {
 
 using Row = std::map<std::int32_t, StatementId>;  // by year
+using Rows = std::map<std::uint32_t, Row>;
 
-std::map<std::uint32_t, Row> rows_of(const Plan& plan, TableId table) {
-  std::map<std::uint32_t, Row> rows;
+std::vector<Rows> rows_by_table(const Plan& plan) {
+  std::vector<Rows> tables(plan.tables.size());
   for (std::size_t i = 0; i < plan.statements.size(); ++i) {
     const Statement& statement = plan.statements[i];
     const auto year = statement.when.year();
-    if (statement.table == table && statement.role == Role::Milestone && year) rows[statement.row].emplace(*year, static_cast<StatementId>(i));
+    if (!statement.table || statement.role != Role::Milestone || !year) continue;
+    tables[index(*statement.table)][statement.row].emplace(*year, static_cast<StatementId>(i));
   }
-  return rows;
+  return tables;
 }
 
 bool stated_elsewhere(const Plan& plan, IndicatorId indicator, std::int32_t year) {
@@ -102,7 +104,7 @@ std::vector<Hole> holes_in(const Plan& plan, const Row& row, const std::set<std:
   return holes.size() + 1 == row.size() && holes.size() > 1 ? std::vector<Hole>{} : holes;
 }
 
-std::set<std::int32_t> years_most_fill(const std::map<std::uint32_t, Row>& rows) {
+std::set<std::int32_t> years_most_fill(const Rows& rows) {
   std::map<std::int32_t, std::size_t> counts;
   for (const auto& [number, row] : rows) {
     for (const auto& [year, id] : row) ++counts[year];
@@ -114,8 +116,7 @@ std::set<std::int32_t> years_most_fill(const std::map<std::uint32_t, Row>& rows)
   return filled;
 }
 
-void judge(const Plan& plan, TableId table, Sink& sink) {
-  const auto rows = rows_of(plan, table);
+void judge(const Plan& plan, TableId table, const Rows& rows, Sink& sink) {
   if (rows.size() < 2) return;
   const std::set<std::int32_t> filled = years_most_fill(rows);
   std::vector<StatementId> compared;
@@ -148,7 +149,8 @@ void judge(const Plan& plan, TableId table, Sink& sink) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  for (std::size_t i = 0; i < plan.tables.size(); ++i) judge(plan, static_cast<TableId>(i), sink);
+  const std::vector<Rows> tables = rows_by_table(plan);
+  for (std::size_t i = 0; i < tables.size(); ++i) judge(plan, static_cast<TableId>(i), tables[i], sink);
 }
 
 }  // namespace

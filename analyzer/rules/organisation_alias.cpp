@@ -200,7 +200,8 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
 std::map<std::string, Label> names_with_places(const Plan& plan, const Uses& uses, OrgId id) {
   std::map<std::string, Label> names;
   for (const UnitUse& use : uses[index(id)]) {
-    if (!use.unit->written.empty()) names.emplace(use.unit->written.str(), label_of(plan, use, Text()));
+    const std::string name = use.unit->written;
+    if (!name.empty() && !names.contains(name)) names.emplace(name, label_of(plan, use, Text()));
   }
   const Org& org = plan[id];
   names.emplace(std::string(name_of(org)), label_of(plan, id, Text(), name_of(org)));

@@ -74,7 +74,7 @@ Text reason_text(const Graph& graph, const graph::RedundantWait& wait) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const Graph graph = graph::build(plan);
+  const Graph& graph = graph::graph_of(plan);
   const auto first = std::find_if(graph.edges.begin(), graph.edges.end(), [](const Edge& edge) { return edge.kind == EdgeKind::WaitsFor; });
   if (first == graph.edges.end()) return;
   const auto check = [&](const Text& reason) {

@@ -180,7 +180,7 @@ bool mostly_alone(const Graph& graph, std::int64_t percent) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const Graph graph = graph::build(plan);
+  const Graph& graph = graph::graph_of(plan);
   const std::vector<Load> loads = graph::loads_of(graph);
   if (mostly_alone(graph, sink.threshold("alone"))) return;
   const auto named = std::count_if(loads.begin(), loads.end(), [](const Load& load) { return !load.lead.empty() || !load.part.empty() || !load.open.empty(); });

@@ -99,7 +99,7 @@ Loads loads_of(const Plan& plan) {
   Loads loads;
   loads.by_org.resize(plan.orgs.size());
   for (const TaskId id : tasks_of(plan)) {
-    const Responsibility found = responsibility_of(plan, plan[id]);
+    const Responsibility& found = responsibility_of(plan, plan[id]);
     if (found.units.empty()) continue;
     ++(found.leads.empty() ? loads.open : loads.known);
     std::set<OrgId> leading;

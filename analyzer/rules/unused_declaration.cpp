@@ -110,8 +110,10 @@ std::vector<bool> used_indicators(const Plan& plan) {
   return used;
 }
 
+// Of no interest to a plan that declares none.
 std::set<std::string> used_units(const Plan& plan) {
   std::set<std::string> used;
+  if (plan.own_units.empty()) return used;
   // Of 担/亩 both words are used.
   const auto use = [&](const UnitRef& unit) {
     if (!unit) return;

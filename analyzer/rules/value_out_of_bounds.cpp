@@ -83,7 +83,7 @@ void report(const Plan& plan, StatementId id, const Bounds& bounds, Sink& sink) 
   add_figures(finding, plan, std::array{id});
   finding.labels.push_back(bounds.label);
   finding.evidence.push_back(
-      {side, bound.written, bound.own_unit ? std::string() : bound.unit_written, bound.normalized().to_string(), base_unit(bound)});
+      {side, bound.written, bound.own_unit ? std::string() : bound.unit_written.str(), bound.normalized().to_string(), base_unit(bound)});
   finding.computation.push_back(difference_step(quantity, bound));
   finding.help = Text("核对小数点、单位和指标含义；界限写错的，改正界限。",
                       "Check decimal point, unit and meaning of the figure; correct the bounds if those are wrong.");

@@ -6,16 +6,17 @@
 
 #include "analyzer/units/exact.hpp"
 #include "analyzer/units/unit.hpp"
+#include "dsl/words.hpp"
 
 namespace gouji::analyzer {
 
 struct Quantity {
-  std::string written;       // number and unit as in the plan: "1.2亿元", "百项", "8.50" (with the inherited unit not repeated)
+  dsl::Words written;        // number and unit as in the plan: "1.2亿元", "百项", "8.50" (with the inherited unit not repeated)
   Exact number;              // digits × scale word, in the unit: 120000000 for 1.2亿元
-  std::string scale_word;    // 亿, of the figure itself or of its inherited unit; empty for none
+  dsl::Words scale_word;     // 亿, of the figure itself or of its inherited unit; empty for none
   UnitRef unit;              // stated with the figure, or by its column, table or indicator; absent: the plan does not say
   bool own_unit = false;     // the unit stands with the figure itself
-  std::string unit_written;  // an inherited unit as its column or indicator writes it: "万元"; empty for an own unit
+  dsl::Words unit_written;   // an inherited unit as its column or indicator writes it: "万元"; empty for an own unit
   int decimals = 0;          // digits after the point as written
   Exact step = 1;            // one unit of the last digit written, in the unit: 0.1亿 for 1.2亿
 

@@ -204,7 +204,7 @@ ScaledUnit UnitCatalogue::read(std::string_view text) const {
   }
   if (const auto scale = leading_scale(text)) {
     result.scale = Exact::power_of_ten(scale->exponent);
-    result.scale_word = std::string(scale->word);
+    result.scale_word = dsl::Words::of_source(scale->word);
     text.remove_prefix(scale->word.size());
     if (text.empty()) return result;
     if (auto known = find(text)) {

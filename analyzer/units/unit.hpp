@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analyzer/units/exact.hpp"
+#include "dsl/words.hpp"
 
 namespace gouji::analyzer {
 
@@ -60,7 +61,7 @@ enum class UnitRelation {
 // What the text after a number means: its scale word and its unit.
 struct ScaledUnit {
   Exact scale = 1;            // 10⁸ for 亿
-  std::string scale_word;     // 亿, 百万, empty
+  dsl::Words scale_word;      // 亿, 百万, empty
   std::optional<Unit> unit;   // absent when only a scale word, or nothing, is there
 };
 

@@ -18,7 +18,7 @@ struct FigureLine {
 };
 struct RelationLine {
   RelationBody relation;
-  std::vector<Clause> clauses;
+  List<Clause> clauses;
   OptionalToken place = nullptr;
 };
 // A figure that stands behind a role: target of X 2026 >= 5家.
@@ -107,17 +107,6 @@ auto const absent = x3::attr(OptionalToken{});
 
 // --- values: >= 1200亿元, 1..2家, +20% vs 2023, 10个以上, 百项 --------------------------------------------------------
 
-template <typename T>
-struct Never : x3::parser<Never<T>> {
-  using attribute_type = T;
-  static constexpr bool has_attribute = true;
-  static constexpr bool handles_container = false;
-  template <typename Context, typename RuleContext, typename Attribute>
-  bool parse(Iterator&, const Iterator&, const Context&, RuleContext&, Attribute&) const {
-    return false;
-  }
-};
-
 auto const unit_after_number = rule<class UnitAfterNumberRule, TokenRange>{"unit"} = slice[token_where(is_unit) >> *per];
 auto const numeral = rule<class NumeralRule, TokenRange>{"amount"} = slice[token_where([](Iterator it) {
   return it->kind == TokenKind::Word && it->keyword == Keyword::None && it->numeral;
@@ -141,8 +130,8 @@ auto const range = rule<class RangeRule, DateRange>{"range"} = date >> -dots >> 
 // --- clauses ------------------------------------------------------------------------------------------------------
 
 auto const no_items = x3::attr(TokenRange{});
-auto const no_range = -Never<DateRange>{};
-auto const no_value = -Never<Value>{};
+auto const no_range = x3::attr(static_cast<const DateRange*>(nullptr));
+auto const no_value = x3::attr(static_cast<const Value*>(nullptr));
 auto const no_keyword = x3::attr(Token{});
 
 auto const names = rule<class NamesRule, TokenRange>{"name"} = slice[name % comma];
@@ -165,15 +154,15 @@ auto clause(Keyword keyword, const Items& items) {
   return rule<Items, Clause>{"clause"} = word(keyword) >> expect[items] >> no_range >> no_value;
 }
 auto value_clause(Keyword keyword) {
-  return rule<class ValueClauseRule, Clause>{"clause"} = word(keyword) >> no_items >> no_range >> expect[value];
+  return rule<class ValueClauseRule, Clause>{"clause"} = word(keyword) >> no_items >> no_range >> placed[expect[value]];
 }
 template <typename Items>
 auto bare(const Items& items) {
   return rule<class BareRule, Clause>{"clause"} = no_keyword >> items >> no_range >> no_value;
 }
-auto const bare_range = rule<class BareRangeClauseRule, Clause>{"range"} = no_keyword >> no_items >> range >> no_value;
+auto const bare_range = rule<class BareRangeClauseRule, Clause>{"range"} = no_keyword >> no_items >> placed[range] >> no_value;
 
-using Clauses = std::vector<Clause>;
+using Clauses = List<Clause>;
 
 auto const also = clause(Keyword::Also, strings);
 auto const scope = clause(Keyword::Scope, one_string);
@@ -189,7 +178,7 @@ auto const kind = flag(Keyword::Stock) | flag(Keyword::Flow) | flag(Keyword::Cum
 // --- statements: names, clauses, place ----------------------------------------------------------------------------
 
 auto const none = x3::attr(TokenRange{});
-auto const no_clauses = rule<class NoClausesRule, Clauses>{"nothing"} = *Never<Clause>{};
+auto const no_clauses = x3::attr(Clauses{});
 auto const id_and_title = rule<class IdAndTitleRule, TokenRange>{"name"} = slice[name >> -string];
 
 auto const plan_ = rule<class PlanRule, Statement>{"plan"} = expect[id_and_title] >> no_clauses >> -place;
@@ -198,15 +187,15 @@ auto const number_ = rule<class NumberStatementRule, Statement>{"number"} = expe
 auto const date_ = rule<class DateStatementRule, Statement>{"issued"} = expect[one_date] >> no_clauses >> -place;
 
 auto const period_clauses = rule<class PeriodClausesRule, Clauses>{"range"} =
-    (bare_range | flag(Keyword::Open)) >> *value_clause(Keyword::Lasting);
+    joined(one[bare_range | flag(Keyword::Open)], many[value_clause(Keyword::Lasting)]);
 auto const period_ = rule<class PeriodRule, Statement>{"period"} = none >> expect[period_clauses] >> -place;
-auto const titled_clauses = rule<class TitledClausesRule, Clauses>{"range"} = x3::repeat(1)[bare_range];
+auto const titled_clauses = rule<class TitledClausesRule, Clauses>{"range"} = one[bare_range];
 auto const titled_ = rule<class TitledRule, Statement>{"titled"} = none >> expect[titled_clauses] >> -place;
 auto const source_ = rule<class SourceRule, Statement>{"source"} = expect[one_string] >> many[clause(Keyword::Lines, one_number)] >> -place;
 auto const cites_ = rule<class CitesRule, Statement>{"cites"} =
     expect[one_string] >> many[clause(Keyword::Number, one_string) | bare_range] >> -place;
 auto const leads_clauses = rule<class LeadsClausesRule, Clauses>{"convention"} =
-    x3::repeat(1)[clause(Keyword::Marked, one_string) | flag(Keyword::First) | flag(Keyword::Unstated)];
+    one[clause(Keyword::Marked, one_string) | flag(Keyword::First) | flag(Keyword::Unstated)];
 auto const leads_ = rule<class LeadsRule, Statement>{"leads"} = none >> expect[leads_clauses] >> -place;
 auto const count_and_what = rule<class CountAndWhatRule, TokenRange>{"number"} = slice[number >> expect[string]];
 auto const declares_ = rule<class DeclaresRule, Statement>{"declares"} = expect[count_and_what] >> many[clause(Keyword::Listing, strings)] >> -place;
@@ -225,7 +214,7 @@ auto const indicator_ = rule<class IndicatorRule, Statement>{"indicator"} =
 
 auto const table_ = rule<class TableRule, Statement>{"table"} = expect[id_and_title] >> many[clause(Keyword::Unit, unit_words)] >> -place;
 auto const phase_clauses = rule<class PhaseClausesRule, Clauses>{"range"} =
-    expect[bare_range] >> *(flag(Keyword::Prepare) | flag(Keyword::Implement) | flag(Keyword::Accept) | bare(one_string));
+    joined(one[expect[bare_range]], many[flag(Keyword::Prepare) | flag(Keyword::Implement) | flag(Keyword::Accept) | bare(one_string)]);
 auto const phase_ = rule<class PhaseRule, Statement>{"phase"} = expect[one_name] >> phase_clauses >> -place;
 auto const section_ = rule<class SectionRule, Statement>{"section"} = expect[id_and_title] >> many[in] >> -place;
 
@@ -235,7 +224,7 @@ auto const units_ = rule<class UnitsRule, Statement>{"units"} = expect[marked_na
 auto const names_ = rule<class NamesStatementRule, Statement>{"lead"} = expect[names] >> no_clauses >> -place;
 auto const delivers_ = rule<class DeliversRule, Statement>{"delivers"} = expect[strings] >> no_clauses >> -place;
 auto const money_clauses = rule<class MoneyClausesRule, Clauses>{"value"} =
-    x3::repeat(1)[rule<class BareValueRule, Clause>{"clause"} = no_keyword >> no_items >> no_range >> value];
+    one[rule<class BareValueRule, Clause>{"clause"} = no_keyword >> no_items >> no_range >> placed[value]];
 auto const money_ = rule<class MoneyRule, Statement>{"money"} = none >> expect[money_clauses] >> -place;
 
 auto const goal_ = rule<class GoalRule, Statement>{"goal"} =
@@ -277,7 +266,7 @@ auto const scenario_ = rule<class ScenarioRule, Statement>{"scenario"} =
 
 // assume X 2025 = 12亿元 · assume X, Y each 2025.. +10% · assume X 2026 150..260亿元 triangular 200亿元
 auto const assumed = rule<class AssumedRule, Figure>{"figure"} =
-    absent >> -when >> expect[value] >> *(value_clause(Keyword::Normal) | value_clause(Keyword::Triangular));
+    absent >> -when >> expect[value] >> many[value_clause(Keyword::Normal) | value_clause(Keyword::Triangular)];
 auto const assume_ = rule<class AssumeRule, RoleLine>{"figure"} = expect[names] >> assumed >> -place;
 
 auto const role_word = rule<class RoleWordRule, TokenRange>{"role"} = slice[role];
@@ -291,7 +280,7 @@ auto const drop_ = rule<class DropRule, Statement>{"drop"} = expect[dropped] >> 
 auto const movable = rule<class MovableRule, TokenRange>{"task or phase"} = slice[(word(Keyword::Task) | word(Keyword::Phase)) >> expect[names]];
 auto const delay_ = rule<class DelayRule, Statement>{"delay"} = expect[movable] >> expect[money_clauses] >> -place;
 auto const assign_ = rule<class AssignRule, Statement>{"assign"} =
-    expect[one_name] >> x3::repeat(1)[expect[clause(Keyword::Task, names)]] >> -place;
+    expect[one_name] >> one[expect[clause(Keyword::Task, names)]] >> -place;
 // scale A, B 90%
 auto const scale_ = rule<class ScaleRule, Statement>{"scale"} = expect[names] >> expect[money_clauses] >> -place;
 
@@ -311,9 +300,9 @@ auto const unit_ = rule<class UnitStatementRule, UnitLine>{"unit"} = expect[name
 // --- running a rule -----------------------------------------------------------------------------------------------
 
 template <typename Rule, typename Attribute>
-std::optional<Failure> run(const Rule& grammar_rule, const Token* first, const Token* last, Attribute& attribute) {
+std::optional<Failure> run(const Rule& grammar_rule, const Token* first, const Token* last, Arena& nodes, Attribute& attribute) {
   try {
-    if (!x3::parse(first, last, grammar_rule, attribute)) return Failure{first, "value"};
+    if (!x3::parse(first, last, x3::with<Nodes>(nodes)[grammar_rule], attribute)) return Failure{first, "value"};
   } catch (const x3::expectation_failure<Iterator>& failure) {
     static const std::array<std::string_view, 17> kNames = {"name", "string", "number", "date", "range", "value", "amount", "unit",
                                                             "level", "convention", "=", "= or within", "place", "column", "role",
@@ -327,89 +316,93 @@ std::optional<Failure> run(const Rule& grammar_rule, const Token* first, const T
 
 }  // namespace
 
-std::optional<Failure> parse_statement(Keyword keyword, const Token* first, const Token* last, Statement& statement) {
+std::optional<Failure> parse_statement(Keyword keyword, const Token* first, const Token* last, Arena& nodes, Statement& statement) {
   switch (keyword) {
-    case Keyword::Plan: return run(plan_, first, last, statement);
-    case Keyword::Issuer: return run(issuer_, first, last, statement);
-    case Keyword::Number: return run(number_, first, last, statement);
+    case Keyword::Plan: return run(plan_, first, last, nodes, statement);
+    case Keyword::Issuer: return run(issuer_, first, last, nodes, statement);
+    case Keyword::Number: return run(number_, first, last, nodes, statement);
     case Keyword::Issued:
-    case Keyword::Horizon: return run(date_, first, last, statement);
-    case Keyword::Period: return run(period_, first, last, statement);
+    case Keyword::Horizon: return run(date_, first, last, nodes, statement);
+    case Keyword::Period: return run(period_, first, last, nodes, statement);
     case Keyword::Titled:
-    case Keyword::Dates: return run(titled_, first, last, statement);
-    case Keyword::Source: return run(source_, first, last, statement);
-    case Keyword::Cites: return run(cites_, first, last, statement);
-    case Keyword::Leads: return run(leads_, first, last, statement);
-    case Keyword::Declares: return run(declares_, first, last, statement);
-    case Keyword::Refers: return run(refers_, first, last, statement);
-    case Keyword::Org: return run(org_, first, last, statement);
-    case Keyword::Indicator: return run(indicator_, first, last, statement);
-    case Keyword::Table: return run(table_, first, last, statement);
-    case Keyword::Phase: return run(phase_, first, last, statement);
+    case Keyword::Dates: return run(titled_, first, last, nodes, statement);
+    case Keyword::Source: return run(source_, first, last, nodes, statement);
+    case Keyword::Cites: return run(cites_, first, last, nodes, statement);
+    case Keyword::Leads: return run(leads_, first, last, nodes, statement);
+    case Keyword::Declares: return run(declares_, first, last, nodes, statement);
+    case Keyword::Refers: return run(refers_, first, last, nodes, statement);
+    case Keyword::Org: return run(org_, first, last, nodes, statement);
+    case Keyword::Indicator: return run(indicator_, first, last, nodes, statement);
+    case Keyword::Table: return run(table_, first, last, nodes, statement);
+    case Keyword::Phase: return run(phase_, first, last, nodes, statement);
     case Keyword::Section:
     case Keyword::Task:
-    case Keyword::Safeguard: return run(section_, first, last, statement);
-    case Keyword::Goal: return run(goal_, first, last, statement);
-    case Keyword::Allow: return run(allow_, first, last, statement);
-    case Keyword::Aside: return run(aside_, first, last, statement);
-    case Keyword::Units: return run(units_, first, last, statement);
+    case Keyword::Safeguard: return run(section_, first, last, nodes, statement);
+    case Keyword::Goal: return run(goal_, first, last, nodes, statement);
+    case Keyword::Allow: return run(allow_, first, last, nodes, statement);
+    case Keyword::Aside: return run(aside_, first, last, nodes, statement);
+    case Keyword::Units: return run(units_, first, last, nodes, statement);
     case Keyword::Lead:
     case Keyword::With:
     case Keyword::Supports:
     case Keyword::After:
-    case Keyword::In: return run(names_, first, last, statement);
-    case Keyword::Delivers: return run(delivers_, first, last, statement);
-    case Keyword::Money: return run(money_, first, last, statement);
+    case Keyword::In: return run(names_, first, last, nodes, statement);
+    case Keyword::Delivers: return run(delivers_, first, last, nodes, statement);
+    case Keyword::Money: return run(money_, first, last, nodes, statement);
     case Keyword::Relation: {
-      RelationLine line;
-      if (auto failure = run(relation_, first, last, line)) return failure;
-      statement.content = std::move(line.relation);
-      statement.clauses = std::move(line.clauses);
+      RelationLine& line = *nodes.make<RelationLine>();
+      if (auto failure = run(relation_, first, last, nodes, line)) return failure;
+      statement.content = &line.relation;
+      statement.clauses = line.clauses;
       statement.place = line.place;
       return std::nullopt;
     }
     case Keyword::Unit: {
       UnitLine line;
-      if (auto failure = run(unit_, first, last, line)) return failure;
-      statement.content = UnitBody{line.name, line.factor, line.of};
+      if (auto failure = run(unit_, first, last, nodes, line)) return failure;
+      UnitBody& unit = *nodes.make<UnitBody>();
+      unit = {line.name, line.factor, line.of};
+      statement.content = &unit;
       return std::nullopt;
     }
-    case Keyword::Scenario: return run(scenario_, first, last, statement);
-    case Keyword::Drop: return run(drop_, first, last, statement);
+    case Keyword::Scenario: return run(scenario_, first, last, nodes, statement);
+    case Keyword::Drop: return run(drop_, first, last, nodes, statement);
     case Keyword::Delay:
-    case Keyword::Shorten: return run(delay_, first, last, statement);
-    case Keyword::Assign: return run(assign_, first, last, statement);
-    case Keyword::Scale: return run(scale_, first, last, statement);
+    case Keyword::Shorten: return run(delay_, first, last, nodes, statement);
+    case Keyword::Assign: return run(assign_, first, last, nodes, statement);
+    case Keyword::Scale: return run(scale_, first, last, nodes, statement);
     case Keyword::Set:
     case Keyword::Assume: {
-      RoleLine line;
-      if (auto failure = statement.keyword.keyword == Keyword::Set ? run(set_, first, last, line) : run(assume_, first, last, line)) return failure;
+      RoleLine& line = *nodes.make<RoleLine>();
+      const auto failure = statement.keyword.keyword == Keyword::Set ? run(set_, first, last, nodes, line) : run(assume_, first, last, nodes, line);
+      if (failure) return failure;
       statement.names = line.names;
-      statement.content = std::move(line.figure);
+      statement.content = &line.figure;
       statement.place = line.place;
       return std::nullopt;
     }
     default: {
-      FigureLine line;
-      if (auto failure = run(figure_, first, last, line)) return failure;
-      statement.content = std::move(line.figure);
+      FigureLine& line = *nodes.make<FigureLine>();
+      if (auto failure = run(figure_, first, last, nodes, line)) return failure;
+      statement.content = &line.figure;
       statement.place = line.place;
       return std::nullopt;
     }
   }
 }
 
-std::optional<Failure> parse_cell(const Token* first, const Token* last, Cell& result) {
-  CellValue parsed;
-  if (auto failure = run(cell, first, last, parsed)) return failure;
-  result.value = std::move(parsed.value);
+std::optional<Failure> parse_cell(const Token* first, const Token* last, Arena& nodes, Cell& result) {
+  CellValue& parsed = *nodes.make<CellValue>();
+  if (auto failure = run(cell, first, last, nodes, parsed)) return failure;
+  result.value = &parsed.value;
   result.place = parsed.place;
   return std::nullopt;
 }
 
 std::optional<Failure> parse_column(const Token* first, const Token* last, Column& result) {
   ColumnHead head;
-  if (auto failure = run(column, first, last, head)) return failure;
+  Arena none;  // a head consists of tokens alone
+  if (auto failure = run(column, first, last, none, head)) return failure;
   result.meaning = head.role ? head.role->keyword : Keyword::Milestone;
   result.date = head.date;
   return std::nullopt;

@@ -15,9 +15,10 @@ struct Failure {
 };
 
 // Parses one statement after its keyword. The keyword must be one of statement_keywords(). On failure `statement` is not to be used.
-[[nodiscard]] std::optional<Failure> parse_statement(Keyword keyword, const Token* first, const Token* last, Statement& statement);
+// What it consists of stands in `nodes`.
+[[nodiscard]] std::optional<Failure> parse_statement(Keyword keyword, const Token* first, const Token* last, Arena& nodes, Statement& statement);
 // A figure cell: a value and perhaps a place.
-[[nodiscard]] std::optional<Failure> parse_cell(const Token* first, const Token* last, Cell& cell);
+[[nodiscard]] std::optional<Failure> parse_cell(const Token* first, const Token* last, Arena& nodes, Cell& cell);
 // A cell of a table's head.
 [[nodiscard]] std::optional<Failure> parse_column(const Token* first, const Token* last, Column& column);
 

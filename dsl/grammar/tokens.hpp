@@ -2,9 +2,8 @@
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
-#include <string>
-#include <vector>
 
+#include "dsl/arena.hpp"
 #include "dsl/token.hpp"
 
 namespace gouji::dsl::grammar {
@@ -79,20 +78,80 @@ struct SliceGenerator {
 };
 constexpr SliceGenerator slice;
 
+// The arena in which parsers put what they make, in the context of a parse.
+struct Nodes;
+
+template <typename Context>
+[[nodiscard]] Arena& nodes_of(const Context& context) {
+  return x3::get<Nodes>(context);
+}
+
+// What its subject makes, in a place of its own that the attribute points to.
+template <typename Subject>
+struct PlacedDirective : x3::unary_parser<Subject, PlacedDirective<Subject>> {
+  using node_type = typename x3::traits::attribute_of<Subject, x3::unused_type>::type;
+  using attribute_type = const node_type*;
+  static constexpr bool has_attribute = true;
+  static constexpr bool handles_container = false;
+
+  constexpr explicit PlacedDirective(const Subject& placed) : x3::unary_parser<Subject, PlacedDirective<Subject>>(placed) {}
+
+  template <typename Context, typename RuleContext>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule_context, const node_type*& attribute) const {
+    node_type node;
+    if (!this->subject.parse(first, last, context, rule_context, node)) return false;
+    node_type* const made = nodes_of(context).template make<node_type>();
+    *made = node;
+    attribute = made;
+    return true;
+  }
+};
+
+struct PlacedGenerator {
+  template <typename Subject>
+  [[nodiscard]] constexpr auto operator[](const Subject& subject) const {
+    return PlacedDirective<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+  }
+};
+constexpr PlacedGenerator placed;
+
+// Exactly once, as a list.
+template <typename Subject>
+struct OneDirective : x3::unary_parser<Subject, OneDirective<Subject>> {
+  using attribute_type = List<typename x3::traits::attribute_of<Subject, x3::unused_type>::type>;
+  static constexpr bool has_attribute = true;
+  static constexpr bool handles_container = false;
+
+  constexpr explicit OneDirective(const Subject& element) : x3::unary_parser<Subject, OneDirective<Subject>>(element) {}
+
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule_context, Attribute& elements) const {
+    return this->subject.parse(first, last, context, rule_context, elements.append(nodes_of(context)));
+  }
+};
+
+struct OneGenerator {
+  template <typename Subject>
+  [[nodiscard]] constexpr auto operator[](const Subject& subject) const {
+    return OneDirective<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+  }
+};
+constexpr OneGenerator one;
+
 // As often as its subject fits, like x3's star. Each element is parsed where it stays, and none is begun at the end.
 template <typename Subject>
 struct ManyDirective : x3::unary_parser<Subject, ManyDirective<Subject>> {
-  using attribute_type = std::vector<typename x3::traits::attribute_of<Subject, x3::unused_type>::type>;
+  using attribute_type = List<typename x3::traits::attribute_of<Subject, x3::unused_type>::type>;
   static constexpr bool has_attribute = true;
-  static constexpr bool handles_container = true;
+  static constexpr bool handles_container = false;
 
   constexpr explicit ManyDirective(const Subject& repeated) : x3::unary_parser<Subject, ManyDirective<Subject>>(repeated) {}
 
   template <typename Context, typename RuleContext, typename Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule_context, Attribute& elements) const {
     while (first != last) {
-      if (this->subject.parse(first, last, context, rule_context, elements.emplace_back())) continue;
-      elements.pop_back();
+      if (this->subject.parse(first, last, context, rule_context, elements.append(nodes_of(context)))) continue;
+      elements.take_back();
       break;
     }
     return true;
@@ -106,5 +165,26 @@ struct ManyGenerator {
   }
 };
 constexpr ManyGenerator many;
+
+// Two lists, the second at the end of the first.
+template <typename Left, typename Right>
+struct JoinedParser : x3::binary_parser<Left, Right, JoinedParser<Left, Right>> {
+  using attribute_type = typename x3::traits::attribute_of<Left, x3::unused_type>::type;
+  static constexpr bool has_attribute = true;
+  static constexpr bool handles_container = false;
+
+  constexpr JoinedParser(const Left& front, const Right& back) : x3::binary_parser<Left, Right, JoinedParser<Left, Right>>(front, back) {}
+
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule_context, Attribute& elements) const {
+    return this->left.parse(first, last, context, rule_context, elements) &&
+           this->right.parse(first, last, context, rule_context, elements);
+  }
+};
+
+template <typename Left, typename Right>
+[[nodiscard]] constexpr JoinedParser<Left, Right> joined(const Left& front, const Right& back) {
+  return {front, back};
+}
 
 }  // namespace gouji::dsl::grammar
