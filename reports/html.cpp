@@ -243,7 +243,7 @@ void Writer::cover() {
 }
 
 void Writer::counts_table(Page& page) {
-  page.markup("<div class=\"wide\"><table class=\"counts\"><thead><tr><th scope=\"col\">").say("方案", "plan").markup("</th>");
+  page.markup("<div class=\"wide\" tabindex=\"0\"><table class=\"counts\"><thead><tr><th scope=\"col\">").say("方案", "plan").markup("</th>");
   const auto head = [&](const Text& words) { page.markup("<th scope=\"col\" class=\"n\">").say(words).markup("</th>"); };
   for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) head(severity_words(severity));
   head({"相符", "hold"});

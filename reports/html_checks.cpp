@@ -94,7 +94,7 @@ void Writer::table() {
   const bool any = std::any_of(rules_.begin(), rules_.end(), [](const OfRule& of) { return of.applied(); });
   if (any) {
     heading({"各条规则的核对结果", "Outcomes by rule"});
-    page_.markup("<div class=\"wide\"><table class=\"rules\"><thead><tr><th scope=\"col\">").say("规则", "rule").markup("</th><th scope=\"col\">").say("类别", "kind").markup("</th>");
+    page_.markup("<div class=\"wide\" tabindex=\"0\"><table class=\"rules\"><thead><tr><th scope=\"col\">").say("规则", "rule").markup("</th><th scope=\"col\">").say("类别", "kind").markup("</th>");
     for (const Text& words : {Text("相符", "hold"), Text("不符", "fail"), Text("无法判定", "undetermined")}) page_.markup("<th scope=\"col\" class=\"n\">").say(words).markup("</th>");
     page_.markup("</tr></thead><tbody>\n");
     for (const OfRule& of : rules_) {

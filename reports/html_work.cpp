@@ -89,7 +89,7 @@ void Writer::write(const WorkUnit& unit) {
       return plan_.tasks[task_of(item)].dates.has_value() || plan_.tasks[task_of(item)].phase.has_value();
     });
     const bool findings = std::any_of(unit.items.begin(), unit.items.end(), [&](const WorkItem& item) { return !view_.about.tasks[task_of(item)].empty(); });
-    page_.markup("<div class=\"wide\"><table class=\"work\"><thead><tr>");
+    page_.markup("<div class=\"wide\" tabindex=\"0\"><table class=\"work\"><thead><tr>");
     const auto head = [&](const Text& words) { page_.markup("<th scope=\"col\">").say(words).markup("</th>"); };
     head({"分工", "part"});
     head({"任务", "task"});

@@ -72,6 +72,7 @@ const steps = {
       await page.setViewportSize({ width: 390, height: 844 });
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `${plan} is ${over} px wider than a telephone`);
+      if (plan === "huaiyin") await accessible(page, "on a telephone", { unfold: true });
       const headings = await page.$$eval("main :is(h1,h2,h3,h4,h5,h6)", (all) => all.map((h) => Number(h.tagName[1])));
       headings.forEach((level, i) => assert.ok(i === 0 || level <= headings[i - 1] + 1, `${plan}: heading ${i} skips a level`));
       const empty = await page.$$eval("main section, main ul, main tbody, main figure", (all) => all.filter((e) => e.textContent.trim() === "").length);
