@@ -286,7 +286,7 @@ void Writer::summary(std::size_t index) {
   cell(outcome(Outcome::Holds) + outcome(Outcome::Fails) + outcome(Outcome::Undetermined) + outcome(Outcome::NotApplicable));
   gap();
   paragraph(fmt::format(fmt::runtime(word("方案共有数据 {} 条，已与其他数据核对 {} 条，未与任何数据核对 {} 条。",
-                                          "The plan states {} figures; {} were compared with others, {} with none.")),
+                                          "Figures: {} in all, {} compared with others, {} with none.")),
                         tally.statements.total, tally.statements.compared, tally.statements.never_compared),
             "BodyText");
 }
@@ -295,7 +295,7 @@ void Writer::findings(const std::vector<const Paper*>& papers) {
   if (papers.empty()) return;
   section(fmt::format(fmt::runtime(word("发现的问题（{} 项）", "Findings ({})")), papers.size()));
   {
-    Table table(end_, {8, 9, 51, 32});
+    Table table(end_, {8, 11, 50, 31});
     table.heads({word("序号", "No."), word("等级", "Severity"), word("问题", "Finding"), word("责任单位", "Responsible")});
     for (const Paper* paper : papers) {
       table.row();
