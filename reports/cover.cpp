@@ -36,7 +36,7 @@ std::vector<Detail> plan_details(const Report& report, std::size_t index) {
   const analyzer::PlanCounts& counts = plan.counts;
   add("方案内容", "contents",
       fmt::format(fmt::runtime(word(language, "指标 {} 项，数据 {} 条，任务 {} 项，保障措施 {} 项，机构 {} 家，定性目标 {} 项",
-                                    "{} indicators, {} figures, {} tasks, {} safeguards, {} organisations, {} goals in words")),
+                                    "indicators {}, figures {}, tasks {}, safeguards {}, organisations {}, goals in words {}")),
                   counts.indicators, counts.statements, counts.tasks, counts.safeguards, counts.orgs, counts.goals));
   if (const ConfigurationUse* use = configuration_of(report, index)) add("配置文件", "configuration", list_names(use->files, language));
   return details;

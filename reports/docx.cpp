@@ -266,27 +266,29 @@ void Writer::summary(std::size_t index) {
   const auto outcome = [&](Outcome which) { return tally.outcomes[static_cast<std::size_t>(which)]; };
   paragraph(colon(word("审计结论", "Verdict"), verdict_words(tally, !gaps_of(report_).empty(), language_)) + std::string(word("。", ".")), "BodyText");
   for (const Detail& gap : gaps_of(report_)) paragraph(colon(gap.title, gap.text), "BodyText");
+  // Counts on one page.
+  constexpr TextStyle kKept{"TableName", false, true};
   Table table(end_, {20, 16, 16, 16, 16, 16});
-  const auto cell = [&](std::size_t count) { table.cell(std::to_string(count), kTableName); };
+  const auto cell = [&](std::size_t count) { table.cell(std::to_string(count), kKept); };
   table.row();
-  table.cell(word("问题", "Findings"), kTableName);
+  table.cell(word("问题", "Findings"), kKept);
   for (const std::string_view name : {word("错误", "errors"), word("警告", "warnings"), word("提示", "info"), word("连带", "following"), word("已豁免", "waived")}) table.cell(name, kTableHead);
   table.row();
-  table.cell(word("数量", "count"), kTableName);
+  table.cell(word("数量", "count"), kKept);
   const auto mistakes = static_cast<std::size_t>(
       std::count_if(papers_.begin(), papers_.end(), [&](const Paper& paper) { return paper.plan == index && !paper.finding; }));
   cell(error + mistakes);
   for (const std::size_t count : {warning, info, tally.followers, tally.waived}) cell(count);
   table.row();
-  table.cell(word("核对", "Checks"), kTableName);
+  table.cell(word("核对", "Checks"), kKept);
   for (const std::string_view name : {word("相符", "hold"), word("不符", "fail"), word("无法判定", "undetermined"), word("不涉及", "not applicable"), word("合计", "total")}) table.cell(name, kTableHead);
   table.row();
-  table.cell(word("数量", "count"), kTableName);
+  table.cell(word("数量", "count"), kKept);
   for (const Outcome which : {Outcome::Holds, Outcome::Fails, Outcome::Undetermined, Outcome::NotApplicable}) cell(outcome(which));
   cell(outcome(Outcome::Holds) + outcome(Outcome::Fails) + outcome(Outcome::Undetermined) + outcome(Outcome::NotApplicable));
   gap();
   paragraph(fmt::format(fmt::runtime(word("方案共有数据 {} 条，已与其他数据核对 {} 条，未与任何数据核对 {} 条。",
-                                          "The plan states {} figures; {} were compared with others, {} with none.")),
+                                          "Figures: {} in all, {} compared with others, {} with none.")),
                         tally.statements.total, tally.statements.compared, tally.statements.never_compared),
             "BodyText");
 }
@@ -295,7 +297,7 @@ void Writer::findings(const std::vector<const Paper*>& papers) {
   if (papers.empty()) return;
   section(fmt::format(fmt::runtime(word("发现的问题（{} 项）", "Findings ({})")), papers.size()));
   {
-    Table table(end_, {8, 9, 51, 32});
+    Table table(end_, {8, 11, 50, 31});
     table.heads({word("序号", "No."), word("等级", "Severity"), word("问题", "Finding"), word("责任单位", "Responsible")});
     for (const Paper* paper : papers) {
       table.row();

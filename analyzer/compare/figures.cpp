@@ -71,7 +71,11 @@ std::string key_of(const Statement& statement, const std::string& task, const Wa
                        statement.label);
   }
   if (way.value) key += '\t' + value_key(statement);
-  if (way.written) key += '\t' + statement.comparator_word + (statement.quantity.unit ? statement.quantity.unit->word : std::string());
+  if (way.written) {
+    key += '\t';
+    key += statement.comparator_word.view();
+    if (statement.quantity.unit) key += statement.quantity.unit->word;
+  }
   return key;
 }
 
