@@ -55,7 +55,7 @@ RowUnit unit_of(const Plan& plan, const Indicator& indicator) {
   for (const StatementId id : indicator.statements) {
     const Quantity& quantity = plan[id].quantity;
     if (plan[id].growth || !quantity.unit) continue;
-    std::string written = quantity.own_unit ? quantity.scale_word + quantity.unit->written : quantity.unit_written;
+    std::string written = quantity.own_unit ? quantity.scale_word + quantity.unit->written : quantity.unit_written.str();
     return {std::move(written), plan.units.read(quantity.scale_word).scale * quantity.unit->factor, quantity.unit};
   }
   return {};

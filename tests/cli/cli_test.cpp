@@ -87,7 +87,7 @@ TEST_F(Cli, BadOptionsOfferTheNearestWord) {
   EXPECT_CANNOT(gouji("audit clean.plan --lang en --ignore milestone"), "\" or \"milestone-");
   EXPECT_CANNOT(gouji("audit clean.plan --select ''"), "没有名为“”的规则");
   EXPECT_CANNOT(gouji("audit clean.plan --format jsn"), "是不是“json”？");
-  EXPECT_CANNOT(gouji("audit clean.plan --format xlsx"), "可用：text、json、markdown");
+  EXPECT_CANNOT(gouji("audit clean.plan --format pdf"), "可用：text、json、markdown");
   EXPECT_CANNOT(gouji("audit clean.plan --lang fr"), "--lang");
   EXPECT_CANNOT(gouji("audit clean.plan --fail-on errors"), "是不是“error”？");
   EXPECT_CANNOT(gouji("audit clean.plan --color mauve"), "--color");
