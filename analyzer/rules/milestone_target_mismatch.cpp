@@ -37,14 +37,15 @@ constinit const Rule milestone_target_mismatch{
             .guards =
                 {"任何一种读法吻合即不报，并记下是哪一种；下限目标提前达到的不报；“超”“不超过”而合计确在其内的不报；"
                  "“不低于”的目标被合计超过，仍报：下限本身可以守住，故只有声明为新增、流量或目标写明合计、或分年任务列表分解的"
-                 "才算错误，其余只作警告；只有“争取”的节点不合，也只作警告。没有声明类型而有基期值的，另试基期加逐年新增；"
+                 "才算错误，其余只作警告；目标只写一个数、末年节点比它更好的，也可能是底线未写明，只作警告；只有“争取”的节点不合，也只作警告。没有声明类型而有基期值的，另试基期加逐年新增；"
                  "只有写明年均的才试年均数。一年有几个月份的节点取最晚的一个；每个目标年分别核对。节点只列到目标年（月）之前且"
                  "逐年向目标靠近的，年内几个节点是累计还是分段不明的，列为无法判定；计量单位不可比的由计量类规则报告；"
                  "几处目标中有一处吻合的，其余由 claim-value-mismatch 报告；目标为区间、另有一处写明其中一个确数的，按确数核对。",
                  "Silent when any reading fits (which one is recorded), when a floor is reached early, and when a sum keeps "
                  "a strict floor or a ceiling. A sum beyond an inclusive floor is still reported, though the floor itself is "
                  "kept: as an error only for kinds that add up, for a target that says total and for a table that breaks "
-                 "it down; else as a warning, and so is a misfit of a hoped-for milestone. A baseline plus the additions is "
+                 "it down; else as a warning, and so are a misfit of a hoped-for milestone and a bare number that the last milestone "
+                 "betters: it may be meant as a limit. A baseline plus the additions is "
                  "tried where no kind is stated, an average only where the plan says so. Of several months of a year the "
                  "last counts; every target year is judged. Undetermined when the level still moves towards the target and "
                  "the last years or months are not listed, and when months of one year may be sums or levels. Units that "
@@ -193,6 +194,18 @@ Text compared(const Exact& value, const Quantity& goal) {
   return {"前者比后者" + difference.zh, difference.en};
 }
 
+// The target is a bare number, which may well be meant as a limit, and the last milestone keeps it in the way that is wanted.
+bool betters_bare_number(const Plan& plan, IndicatorId indicator, const Reconciliation& reconciliation, const Statement& target) {
+  if (target.comparator != Comparator::Equal || !target.comparator_word.empty() || target.upper) return false;
+  const auto direction = wanted_direction(plan, indicator);
+  if (!direction) return false;
+  const auto level = std::find_if(reconciliation.tried.begin(), reconciliation.tried.end(),
+                                  [](const ReadingResult& tried) { return tried.reading == Reading::Level; });
+  if (level == reconciliation.tried.end()) return false;
+  const Exact goal = target.quantity.normalized();
+  return *direction == Direction::Higher ? level->value > goal : level->value < goal;
+}
+
 // Contradictory under every reading, unless the floor itself would be kept and nothing says that the years add up, or
 // a year is only hoped for.
 Severity severity_of(const Plan& plan, IndicatorId indicator, const Reconciliation& reconciliation,
@@ -205,10 +218,10 @@ Severity severity_of(const Plan& plan, IndicatorId indicator, const Reconciliati
   const auto& tried = reconciliation.tried;
   const bool kept =
       std::any_of(tried.begin(), tried.end(), [](const ReadingResult& r) { return r.fit == Fit::Satisfies; });
-  if (!kept) return Severity::Error;
   const auto kind = plan[indicator].kind;
   const bool adds_up = kind == Kind::New || kind == Kind::Flow || target.aggregation == Aggregation::Total ||
                        target.when.form == When::Form::Over;
+  if (!kept) return !adds_up && betters_bare_number(plan, indicator, reconciliation, target) ? Severity::Warning : Severity::Error;
   const bool tabled = std::all_of(milestones.begin(), milestones.end(),
                                   [&](StatementId id) { return plan[id].table.has_value(); });
   const bool breaks_down = target.comparator == Comparator::AtLeast && (adds_up || tabled);
