@@ -31,12 +31,16 @@ LineColumn SourceText::position(std::uint32_t offset) const {
   const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - starts.begin());
   const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(offset, text_.size()));
-  const bool goes_on = last_.line == line && last_offset_ <= end;
-  const std::uint32_t from = goes_on ? last_offset_ : *(after - 1);
-  const std::uint32_t counted = goes_on ? last_.column : 1;
-  last_ = {line, counted + static_cast<std::uint32_t>(length(std::string_view(text_).substr(from, end - from)))};
-  last_offset_ = end;
-  return last_;
+  const std::uint32_t line_start = *(after - 1);
+  const std::uint64_t last = last_.load(std::memory_order_relaxed);
+  const auto last_offset = static_cast<std::uint32_t>(last >> 32);
+  const auto last_column = static_cast<std::uint32_t>(last);
+  const bool goes_on = last_column > 0 && line_start <= last_offset && last_offset <= end;
+  const std::uint32_t from = goes_on ? last_offset : line_start;
+  const std::uint32_t counted = goes_on ? last_column : 1;
+  const auto column = counted + static_cast<std::uint32_t>(length(std::string_view(text_).substr(from, end - from)));
+  last_.store(std::uint64_t{end} << 32 | column, std::memory_order_relaxed);
+  return {line, column};
 }
 
 std::uint32_t SourceText::line_count() const { return static_cast<std::uint32_t>(line_starts().size()); }

@@ -1,7 +1,8 @@
 // A plan file's text and its lines. Offsets are bytes; lines and columns count from 1. Questions about places are answered from
-// a memory of the last one, so one text is asked by one thread at a time.
+// a memory of the last one.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ class SourceText {
     return std::string_view(text_).substr(span.begin, span.end - span.begin);
   }
 
+  // Several threads may ask about places once one of them has asked before.
   [[nodiscard]] LineColumn position(std::uint32_t offset) const;
   [[nodiscard]] std::uint32_t line_count() const;
   // The bytes of a line (from 1), without its line break. An absent line is empty.
@@ -39,8 +41,8 @@ class SourceText {
   std::string name_;
   std::string text_;
   mutable std::vector<std::uint32_t> line_starts_;  // built at the first question: a clean plan never asks
-  mutable std::uint32_t last_offset_ = 0;           // of the last question; on a line of megabytes counting goes on from there
-  mutable LineColumn last_{0, 0};
+  // Offset and column of the last answer, in one word for all threads; on a line of megabytes counting goes on from there.
+  mutable std::atomic<std::uint64_t> last_ = 0;
 };
 
 }  // namespace gouji::dsl

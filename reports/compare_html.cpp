@@ -129,7 +129,7 @@ class Writer {
                         word("变动", "Change"), word("问题", "Finding"), word("位置", "Place"));
     for (const FindingLine& one : lines) {
       const Finding& finding = *one.finding;
-      std::string what = escape_xml(fmt::format("{} {}{}{}", grade_words(finding.severity, finding.rule->code, language_), finding.rule->name, word("：", ": "),
+      std::string what = escape_xml(fmt::format("{} {}{}{}", grade_words(finding.severity, finding.rule->code, language_), pick(finding.rule->title, language_), word("：", ": "),
                                                 shown(finding.message, language_)));
       if (one.before != nullptr && one.before->message.zh != finding.message.zh) {
         what += fmt::format("<br><span class=\"was\">{}{}{}</span>", word("原为", "before"), word("：", ": "), escape_xml(shown(one.before->message, language_)));
