@@ -28,12 +28,21 @@ using dsl::Template;
 constexpr std::string_view kBase = "SRCROOT";
 // Hosts cut longer ones.
 constexpr std::size_t kLongestDescription = 1000;
-// The one message of each rule: its sentence is an argument.
+// The one message of each rule: all of it but the full stop, which validators ask for, is an argument.
 constexpr std::string_view kMessage = "default";
+// The product has no address of its own; a driver has to name one all the same.
+constexpr std::string_view kInformation = "urn:uuid:6a1c7c0e-9d2b-4f64-8f0e-3b5a7e21c4d8";
 // Places that the text of a message links to; all of them are related locations.
 constexpr std::size_t kMostLinks = 10;
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string_view without_stop(std::string_view text) {
+  for (const std::string_view stop : {".", "。"}) {
+    if (text.ends_with(stop)) return text.substr(0, text.size() - stop.size());
+  }
+  return text;
+}
 
 std::string_view level_of(Severity severity) {
   switch (severity) {
@@ -112,7 +121,7 @@ Json mistake_description_json(const dsl::MistakeInfo& mistake, Language language
 Json rule_json(std::string_view code, std::string_view name, std::string_view family, Severity severity, const Json& description) {
   Json json = {{"id", code}, {"name", pascal_case(name)}};
   json.update(description);
-  json["messageStrings"] = {{std::string(kMessage), text_of("{0}")}};
+  json["messageStrings"] = {{std::string(kMessage), text_of("{0}.")}};
   json["defaultConfiguration"] = {{"level", level_of(severity)}};
   json["properties"] = {{"problem.severity", severity == Severity::Info ? "recommendation" : analyzer::to_string(severity)},
                         {"precision", severity == Severity::Error ? "very-high" : "high"},
@@ -237,6 +246,7 @@ class Writer {
     rule_index_[code] = rules_.size();
     Json translated = {{"id", code}, {"name", rule["name"]}};
     translated.update(translation);
+    translated["messageStrings"] = {{std::string(kMessage), text_of("{0}。")}};
     rules_.push_back(std::move(rule));
     translations_.push_back(std::move(translated));
   }
@@ -246,7 +256,7 @@ class Writer {
   }
 
   [[nodiscard]] Json driver_json() const {
-    return {{"name", "gouji"}, {"version", report_.options.version}, {"language", "en-US"}, {"contents", {"localizedData", "nonLocalizedData"}}, {"rules", rules_}};
+    return {{"name", "gouji"}, {"version", report_.options.version}, {"informationUri", kInformation}, {"language", "en-US"}, {"contents", {"localizedData", "nonLocalizedData"}}, {"rules", rules_}};
   }
   [[nodiscard]] Json translation_json() const {
     return {{"name", "gouji"}, {"version", report_.options.version}, {"language", "zh-CN"}, {"contents", {"localizedData"}}, {"rules", translations_}};
@@ -284,7 +294,7 @@ class Writer {
     return {{"ruleId", code},
             {"ruleIndex", rule_index_.at(std::string(code))},
             {"level", level},
-            {"message", {{"text", text}, {"id", kMessage}, {"arguments", Json::array({text})}}},
+            {"message", {{"text", text}, {"id", kMessage}, {"arguments", Json::array({without_stop(text)})}}},
             {"locations", Json::array({std::move(location)})}};
   }
 
