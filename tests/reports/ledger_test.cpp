@@ -86,7 +86,8 @@ TEST(LedgerFile, TellsNewFromClearedAndBack) {
   EXPECT_GE(cells_saying(*sheet_called(cells_of(bytes), "整改台账"), "新增"), 1U);
 
   const std::string back = render(before, &now);
-  const LedgerEntry* entry = entry_about(read_ledger(back).open, "企业");
+  const Ledger again = read_ledger(back);
+  const LedgerEntry* entry = entry_about(again.open, "企业");
   ASSERT_NE(entry, nullptr);
   EXPECT_EQ(entry->notes.remark, "@已联系");
   EXPECT_GE(cells_saying(*sheet_called(cells_of(back), "整改台账"), "再次出现"), 1U);
