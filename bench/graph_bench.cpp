@@ -100,6 +100,7 @@ void register_all() {
   plan("plan/redundant_waits", graph::redundant_waits);
   plan("plan/schedule", graph::schedule_of);
   plan("plan/loads", graph::loads_of);
+  plan("plan/joints", graph::joints_of);
   plan("plan/impact", [](const graph::Graph& built) {
     return graph::impact_of(built, built.at(graph::NodeKind::Task, 0), graph::Heading::Touched);
   });

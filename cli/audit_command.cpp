@@ -141,9 +141,14 @@ reports::Circumstances circumstances_of(const Arguments& arguments, std::chrono:
   return circumstances;
 }
 
-std::string rendered(const reports::ReportFormat& format, const reports::Report& report) {
+void write(const Output& output, const reports::Report& report) {
+  const reports::ReportFormat& format = *output.format;
   try {
-    return format.render(report);
+    if (output.file.empty()) {
+      format.write(report, write_standard_output);
+    } else {
+      write_file(output.file, [&](const reports::Take& take) { format.write(report, take); });
+    }
   } catch (const reports::OfficeFailure& failure) {
     throw Failure(failure.message);
   }
@@ -159,6 +164,7 @@ int run_audit(const Arguments& arguments, Rules rules) {
   options.show_checks = arguments.show_checks;
   options.version = kVersion;
   const unsigned jobs = parse_jobs(arguments.jobs);
+  options.threads = jobs;
   const BaselineWork work = baseline_work(arguments);
   const std::chrono::year_month_day today = parse_day(arguments.as_of);
   SettingsBook book(read_command_line(arguments, rules), rules, today);
@@ -226,12 +232,7 @@ int run_audit(const Arguments& arguments, Rules rules) {
   if (complete) baselines.save();
   for (const Output& output : outputs) {
     report.options.colour = output.file.empty() ? colour : colour_of_files;
-    const std::string content = rendered(*output.format, report);
-    if (output.file.empty()) {
-      write_standard_output(content);
-    } else {
-      write_file(output.file, content);
-    }
+    write(output, report);
   }
   tell_failures(plans, result.failures, options.language);
   if (!complete && work != BaselineWork::Compare) {

@@ -77,18 +77,21 @@ std::string read_all(int descriptor, const std::string& path) {
   std::string content;
   constexpr std::size_t kChunk = 1U << 16U;
   // What the file says of its size is a hint alone: it may grow, and a pipe has none.
+  std::size_t room = kChunk;
   struct stat status {};
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-    content.reserve(std::min(static_cast<std::size_t>(status.st_size), kLargestFile) + kChunk);
+    room = std::min(static_cast<std::size_t>(status.st_size), kLargestFile) + 1;
   }
-  for (;;) {
-    const std::size_t before = content.size();
-    if (before > kLargestFile) throw cannot_read(path, EFBIG);
-    content.resize(before + kChunk);
-    const ssize_t got = ::read(descriptor, content.data() + before, kChunk);
-    content.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got == 0) return content;
+  for (std::size_t used = 0;;) {
+    if (used > kLargestFile) throw cannot_read(path, EFBIG);
+    if (used == content.size()) content.resize(used + std::exchange(room, kChunk));
+    const ssize_t got = ::read(descriptor, content.data() + used, content.size() - used);
     if (got < 0 && errno != EINTR) throw cannot_read(path, errno);
+    if (got == 0) {
+      content.resize(used);
+      return content;
+    }
+    used += static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   }
 }
 
@@ -155,25 +158,35 @@ mode_t mode_of_new_file() {
   return 0666 & ~mask;
 }
 
-void write_in_place(const std::string& path, std::string_view content) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (file.get() < 0) throw cannot_write(path, errno);
-  if (const int error = write_all(file.get(), content)) throw cannot_write(path, error);
+void write_pieces(int descriptor, const std::string& path, const Produce& produce) {
+  produce([&](std::string_view piece) {
+    if (const int error = write_all(descriptor, piece)) throw cannot_write(path, error);
+  });
 }
 
-void replace_file(const std::string& path, const std::string& target, mode_t mode, std::string_view content) {
+void write_in_place(const std::string& path, const Produce& produce) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (file.get() < 0) throw cannot_write(path, errno);
+  write_pieces(file.get(), path, produce);
+}
+
+void replace_file(const std::string& path, const std::string& target, mode_t mode, const Produce& produce) {
   const fs::path folder = fs::path(target).parent_path();
   std::string temporary = (folder / ".gouji-XXXXXX").string();
   Descriptor file(::mkstemp(temporary.data()));
   if (file.get() < 0) throw cannot_write(path, errno);
-  int error = write_all(file.get(), content);
-  if (error == 0 && ::fchmod(file.get(), mode) != 0) error = errno;
-  if (error == 0 && ::fsync(file.get()) != 0) error = errno;
-  if (!file.close() && error == 0) error = errno;
-  if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
-  if (error == 0) return;
-  ::unlink(temporary.c_str());
-  throw cannot_write(path, error);
+  try {
+    write_pieces(file.get(), path, produce);
+    int error = 0;
+    if (::fchmod(file.get(), mode) != 0) error = errno;
+    if (error == 0 && ::fsync(file.get()) != 0) error = errno;
+    if (!file.close() && error == 0) error = errno;
+    if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
+    if (error != 0) throw cannot_write(path, error);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
 }
 
 }  // namespace
@@ -218,16 +231,20 @@ bool is_there(const std::string& path) {
 std::string read_standard_input() { return read_all(STDIN_FILENO, "<stdin>"); }
 
 void write_file(const std::string& path, std::string_view content) {
+  write_file(path, [&](const auto& take) { take(content); });
+}
+
+void write_file(const std::string& path, const Produce& produce) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     if (errno != ENOENT) throw cannot_write(path, errno);
-    return replace_file(path, path, mode_of_new_file(), content);
+    return replace_file(path, path, mode_of_new_file(), produce);
   }
   if (S_ISDIR(status.st_mode)) throw cannot_write(path, EISDIR);
-  if (!S_ISREG(status.st_mode)) return write_in_place(path, content);
+  if (!S_ISREG(status.st_mode)) return write_in_place(path, produce);
   // The folder may allow the renaming of a file that is itself protected.
   if (::access(path.c_str(), W_OK) != 0) throw cannot_write(path, errno);
-  replace_file(path, identity_of(path), status.st_mode & 07777U, content);
+  replace_file(path, identity_of(path), status.st_mode & 07777U, produce);
 }
 
 void write_standard_output(std::string_view content) {

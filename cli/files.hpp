@@ -1,6 +1,7 @@
 // Plan files on disk: finding them, reading them, and writing so that nothing is ever half-written.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ namespace gouji::cli {
 // Writes a temporary file beside `path` and renames it, keeping the permissions of a file that is already there; a link
 // stays a link, a device or pipe is written to as it is. Throws Failure; the old content is then untouched.
 void write_file(const std::string& path, std::string_view content);
+// The same for content that comes in pieces: `produce` hands them over. What it throws leaves the old content untouched, too.
+using Produce = std::function<void(const std::function<void(std::string_view)>&)>;
+void write_file(const std::string& path, const Produce& produce);
 
 // Throws Failure, for a full disk behind a redirection must not look like success.
 void write_standard_output(std::string_view content);

@@ -1,9 +1,10 @@
-// A plan file's text and its lines. Offsets are bytes; lines and columns count from 1. Questions about places are answered from
-// a memory of the last one.
+// A plan file's text and its lines. Offsets are bytes; lines and columns count from 1. On a line of megabytes, questions about places are
+// answered from a memory of the last one.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,12 @@ struct LineColumn {
   friend bool operator==(const LineColumn&, const LineColumn&) = default;
 };
 
+struct Region {
+  LineColumn begin;
+  LineColumn end;  // after the last character
+};
+
+// Several threads may ask it at once.
 class SourceText {
  public:
   // `name` is what messages call the file. A byte-order mark is taken off. Bytes that are no UTF-8 are kept; see first_invalid_byte.
@@ -29,17 +36,20 @@ class SourceText {
     return std::string_view(text_).substr(span.begin, span.end - span.begin);
   }
 
-  // Several threads may ask about places once one of them has asked before.
   [[nodiscard]] LineColumn position(std::uint32_t offset) const;
+  [[nodiscard]] Region region(Span span) const;
   [[nodiscard]] std::uint32_t line_count() const;
   // The bytes of a line (from 1), without its line break. An absent line is empty.
   [[nodiscard]] Span line_span(std::uint32_t line) const;
 
  private:
-  const std::vector<std::uint32_t>& line_starts() const;
+  [[nodiscard]] const std::vector<std::uint32_t>& line_starts() const;
+  [[nodiscard]] std::uint32_t line_at(std::uint32_t offset) const;
+  [[nodiscard]] std::uint32_t column_at(std::uint32_t line, std::uint32_t offset) const;
 
   std::string name_;
   std::string text_;
+  mutable std::once_flag lines_known_;
   mutable std::vector<std::uint32_t> line_starts_;  // built at the first question: a clean plan never asks
   // Offset and column of the last answer, in one word for all threads; on a line of megabytes counting goes on from there.
   mutable std::atomic<std::uint64_t> last_ = 0;

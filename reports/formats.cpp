@@ -15,20 +15,30 @@
 
 namespace gouji::reports {
 
+namespace {
+
+// A format that is written in one piece.
+template <std::string (*Render)(const Report&)>
+void whole(const Report& report, const Take& take) {
+  take(Render(report));
+}
+
+}  // namespace
+
 std::span<const ReportFormat> report_formats() {
   using analyzer::KeptChecks;
   // Text and Markdown tell what could not be judged.
   static constexpr std::array kFormats = {
-      ReportFormat{"text", KeptChecks::Undetermined, render_text},
-      ReportFormat{"json", KeptChecks::None, render_json},
-      ReportFormat{"markdown", KeptChecks::Undetermined, render_markdown},
-      ReportFormat{"csv", KeptChecks::None, render_csv},
-      ReportFormat{"github", KeptChecks::None, render_github},
-      ReportFormat{"junit", KeptChecks::All, render_junit},
-      ReportFormat{"sarif", KeptChecks::None, render_sarif},
-      ReportFormat{"html", KeptChecks::All, render_html, true},
-      ReportFormat{"xlsx", KeptChecks::All, render_xlsx, true, Content::Binary},
-      ReportFormat{"docx", KeptChecks::All, render_docx, true, Content::Binary},
+      ReportFormat{"text", KeptChecks::Undetermined, whole<render_text>},
+      ReportFormat{"json", KeptChecks::None, write_json},
+      ReportFormat{"markdown", KeptChecks::Undetermined, whole<render_markdown>},
+      ReportFormat{"csv", KeptChecks::None, whole<render_csv>},
+      ReportFormat{"github", KeptChecks::None, whole<render_github>},
+      ReportFormat{"junit", KeptChecks::All, whole<render_junit>},
+      ReportFormat{"sarif", KeptChecks::None, whole<render_sarif>},
+      ReportFormat{"html", KeptChecks::All, whole<render_html>, true},
+      ReportFormat{"xlsx", KeptChecks::All, whole<render_xlsx>, true, Content::Binary},
+      ReportFormat{"docx", KeptChecks::All, whole<render_docx>, true, Content::Binary},
   };
   return kFormats;
 }

@@ -103,6 +103,7 @@ class Writer {
 
   [[nodiscard]] Json loads() const {
     const std::vector<graph::Load> loads = graph::loads_of(graph_);
+    const std::vector<bool> joints = graph::joints_of(graph_);
     Json json = Json::array();
     for (std::size_t i = 0; i < loads.size(); ++i) {
       const graph::Load& load = loads[i];
@@ -114,7 +115,7 @@ class Writer {
                       {"weight", load.weight},
                       {"orphans", keys(load.orphans)},
                       {"stopped", keys(load.stopped)},
-                      {"joins", load.joins}});
+                      {"joins", bool{joints[i]}}});
     }
     return json;
   }

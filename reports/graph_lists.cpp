@@ -18,6 +18,9 @@ using graph::EdgeKind;
 using graph::NodeKind;
 using graph::Vertex;
 
+// Its id and name; one of them where they are the same.
+std::string caption(const graph::Node& node) { return node.id == node.name ? node.name.str() : fmt::format("{} {}", node.id, node.name); }
+
 constexpr std::array kListOrder = {NodeKind::Task,  NodeKind::Safeguard, NodeKind::Indicator, NodeKind::Goal, NodeKind::Phase,
                                    NodeKind::Org,   NodeKind::Section,   NodeKind::Table,     NodeKind::Unit, NodeKind::Citation,
                                    NodeKind::Plan};
@@ -87,7 +90,7 @@ void list_tasks(const graph::Graph& graph, const WorkList& list, const WorkUnit&
     if (item.part != part || item.safeguard) continue;
     const Vertex v = item.task;
     const analyzer::Task& task = graph.plan->tasks[graph[v].index];
-    std::string text = graph[v].id == graph[v].name ? graph[v].name : fmt::format("{} {}", graph[v].id, graph[v].name);
+    std::string text = caption(graph[v]);
     if (item.alone) text += page.zh() ? "（独自承担）" : " (alone)";
     const auto add = [&](const dsl::Template& label, const std::string& words) {
       if (!words.empty()) text += page.say({"；{label}：{words}", "; {label}: {words}"}, {{"label", dsl::fill(label, {})}, {"words", words}});
@@ -197,7 +200,7 @@ std::string render_matrix(const graph::Graph& graph, Language language) {
   std::size_t widest = 0;
   for (Vertex v = 0; v < graph.nodes.size(); ++v) {
     if (graph[v].kind != NodeKind::Task) continue;
-    std::string text = graph[v].id == graph[v].name ? graph[v].name : fmt::format("{} {}", graph[v].id, graph[v].name);
+    std::string text = caption(graph[v]);
     text = visible(text);
     if (dsl::display_width(text) > kMostTitle) {
       std::string cut;

@@ -304,7 +304,7 @@ BoxWords box_words(const GraphView& view, Vertex vertex) {
   const Plan& plan = *view.graph->plan;
   BoxWords words;
   const bool numbered = (node.kind == NodeKind::Task || node.kind == NodeKind::Safeguard) && node.id != node.name;
-  add_lines(words.title, numbered ? fmt::format("{} {}", node.id, node.name) : node.name, kTitleCells);
+  add_lines(words.title, numbered ? fmt::format("{} {}", node.id, node.name) : node.name.str(), kTitleCells);
   std::string detail;
   if (node.kind == NodeKind::Indicator) detail = figure_words(view, node.index);
   if (numbered || node.kind == NodeKind::Task) {

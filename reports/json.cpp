@@ -1,6 +1,8 @@
 #include "reports/json.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -25,12 +27,46 @@ using dsl::Text;
 
 Json optional_text(const Text& text) { return text.empty() ? Json() : text_json(text); }
 
+Json note_json(const dsl::SourceText& source, Span span, const char* role, const Text& words) {
+  Json location = region_json(source, span);
+  location["role"] = role;
+  location["label"] = optional_text(words);
+  location["source"] = nullptr;
+  return location;
+}
+
+Json mistake_json(const Report& report, const dsl::SourceText& source, const dsl::Diagnostic& diagnostic) {
+  const dsl::MistakeInfo& mistake = dsl::info(diagnostic.mistake);
+  const Plan* plan = plan_around(report, source, diagnostic.span);
+  Json locations = Json::array({note_json(source, diagnostic.span, "mistake", {})});
+  for (const dsl::Note& note : diagnostic.notes) locations.push_back(note_json(source, note.span, "note", note.text));
+  return {{"code", mistake.code},
+          {"rule", mistake.name},
+          {"family", "language"},
+          {"severity", analyzer::to_string(Severity::Error)},
+          {"plan", plan != nullptr ? Json(plan->id) : Json()},
+          {"subject", {{"kind", "statement"}, {"id", ""}, {"name", source.slice(diagnostic.span)}}},
+          {"message", text_json(diagnostic.message)},
+          {"locations", locations},
+          {"evidence", Json::array()},
+          {"computation", Json::array()},
+          {"subjects", Json::array()},
+          {"notes", Json::array()},
+          {"help", optional_text(diagnostic.help)},
+          {"suggestion", nullptr},
+          {"fingerprint", mistake_fingerprint(source, diagnostic)},
+          {"followers", Json::array()}};
+}
+
 // Writes what a report is full of; the rest are small trees.
 class Writer {
  public:
-  explicit Writer(std::span<const Plan> plans) : plans_(plans) {}
+  Writer(const Report& report, JsonText& out) : report_(report), plans_(report.plans), out_(out) {}
 
-  [[nodiscard]] JsonText& text() { return out_; }
+  void entry(const Entry& entry) {
+    if (entry.diagnostic) return out_.value(mistake_json(report_, *entry.file->source, *entry.diagnostic));
+    finding(*entry.finding);
+  }
 
   void finding(const Finding& finding) {
     out_.object([&] { finding_members(finding); });
@@ -121,8 +157,7 @@ class Writer {
   void location(const Plan& plan, const Label& label) {
     const dsl::SourceText& source = *plan.source;
     const Span span = analyzer::marked_span(label);
-    const dsl::LineColumn begin = source.position(span.begin);
-    const dsl::LineColumn end = source.position(span.end);
+    const auto [begin, end] = source.region(span);
     out_.object([&] {
       out_.member("file", source.name());
       out_.member("line", begin.line);
@@ -176,40 +211,10 @@ class Writer {
     out_.value(json);
   }
 
+  const Report& report_;
   std::span<const Plan> plans_;
-  JsonText out_;
+  JsonText& out_;
 };
-
-Json note_json(const dsl::SourceText& source, Span span, const char* role, const Text& words) {
-  Json location = region_json(source, span);
-  location["role"] = role;
-  location["label"] = optional_text(words);
-  location["source"] = nullptr;
-  return location;
-}
-
-Json mistake_json(const Report& report, const dsl::SourceText& source, const dsl::Diagnostic& diagnostic) {
-  const dsl::MistakeInfo& mistake = dsl::info(diagnostic.mistake);
-  const Plan* plan = plan_around(report, source, diagnostic.span);
-  Json locations = Json::array({note_json(source, diagnostic.span, "mistake", {})});
-  for (const dsl::Note& note : diagnostic.notes) locations.push_back(note_json(source, note.span, "note", note.text));
-  return {{"code", mistake.code},
-          {"rule", mistake.name},
-          {"family", "language"},
-          {"severity", analyzer::to_string(Severity::Error)},
-          {"plan", plan != nullptr ? Json(plan->id) : Json()},
-          {"subject", {{"kind", "statement"}, {"id", ""}, {"name", source.slice(diagnostic.span)}}},
-          {"message", text_json(diagnostic.message)},
-          {"locations", locations},
-          {"evidence", Json::array()},
-          {"computation", Json::array()},
-          {"subjects", Json::array()},
-          {"notes", Json::array()},
-          {"help", optional_text(diagnostic.help)},
-          {"suggestion", nullptr},
-          {"fingerprint", mistake_fingerprint(source, diagnostic)},
-          {"followers", Json::array()}};
-}
 
 Json stale_json(const analyzer::BaselineUse::Stale& stale) {
   return {{"rule", stale.entry.rule},   {"plan", stale.entry.plan},   {"subject", stale.entry.subject},
@@ -308,20 +313,38 @@ std::vector<std::pair<const Plan*, analyzer::StatementId>> figures_never_compare
   return figures;
 }
 
+// So many to a piece.
+constexpr std::size_t kEntriesOfPiece = 16;
+
+// They are most of a long report, so several threads write them.
+void write_entries(const Report& report, JsonText& out, const Take& take) {
+  const std::vector<Entry> entries = ordered_entries(report);
+  out.list_elsewhere([&](std::size_t depth) {
+    take(out.take());
+    const auto piece = [&](std::size_t index) {
+      const std::size_t begin = index * kEntriesOfPiece;
+      JsonText text(depth, begin == 0);
+      Writer writer(report, text);
+      text.entries(std::span(entries).subspan(begin, std::min(kEntriesOfPiece, entries.size() - begin)),
+                   [&](const Entry& entry) { writer.entry(entry); });
+      return text.take();
+    };
+    make_in_order((entries.size() + kEntriesOfPiece - 1) / kEntriesOfPiece, report.options.threads, piece, take);
+    return !entries.empty();
+  });
+}
+
 }  // namespace
 
-std::string render_json(const Report& report) {
-  Writer writer(report.plans);
-  JsonText& out = writer.text();
+void write_json(const Report& report, const Take& take) {
+  JsonText out;
+  Writer writer(report, out);
   out.object([&] {
     out.member("schemaVersion", Json(kSchemaVersion));
     out.member("tool", Json{{"name", "gouji"}, {"version", report.options.version}});
     out.member("plans", report.plans, [&](const Plan& plan) { out.value(plan_json(report, plan)); });
     out.member("summary", summary_json(report));
-    out.member("findings", ordered_entries(report), [&](const Entry& entry) {
-      if (entry.diagnostic) return out.value(mistake_json(report, *entry.file->source, *entry.diagnostic));
-      writer.finding(*entry.finding);
-    });
+    out.member("findings", [&] { write_entries(report, out, take); });
     out.member("waived", report.result.waived, [&](const analyzer::WaivedFinding& entry) { writer.waived(entry); });
     if (!report.baselines.empty()) {
       out.member("baselined", report.baselined, [&](const analyzer::BaselinedFinding& entry) { writer.baselined(entry); });
@@ -332,7 +355,13 @@ std::string render_json(const Report& report) {
       out.member("neverCompared", figures_never_compared(report), [&](const auto& figure) { writer.never_compared(*figure.first, figure.second); });
     }
   });
-  return out.take();
+  take(out.take() += '\n');
+}
+
+std::string render_json(const Report& report) {
+  std::string text;
+  write_json(report, [&](std::string_view piece) { text += piece; });
+  return text;
 }
 
 std::string render_rules_json(std::span<const analyzer::Rule* const> rules) {

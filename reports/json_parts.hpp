@@ -22,8 +22,7 @@ using Json = nlohmann::ordered_json;
 
 // Keys "file" to "text". The end is exclusive: the column after the last character.
 [[nodiscard]] inline Json region_json(const dsl::SourceText& source, dsl::Span span) {
-  const dsl::LineColumn begin = source.position(span.begin);
-  const dsl::LineColumn end = source.position(span.end);
+  const auto [begin, end] = source.region(span);
   return {{"file", source.name()}, {"line", begin.line},      {"column", begin.column},
           {"endLine", end.line},   {"endColumn", end.column}, {"text", source.slice(span)}};
 }

@@ -11,8 +11,22 @@
 
 namespace gouji::reports {
 
+// The key of a member, spelt out in the code. Checked as it is compiled: nothing in it needs an escape.
+struct Key {
+  consteval Key(const char* literal) : text(literal) {
+    for (const char c : text) {
+      if (c <= ' ' || c == '"' || c == '\\' || c > '~') throw "a key of plain ASCII";
+    }
+  }
+  std::string_view text;
+};
+
 class JsonText {
  public:
+  JsonText() = default;
+  // A piece of a long list that stands `depth` deep; see entries(). `begins` says that no entry stands before it.
+  JsonText(std::size_t depth, bool begins) : depth_(depth), first_(begins) {}
+
   // `write_members` calls member() for each of them.
   template <typename WriteMembers>
   void object(WriteMembers write_members) {
@@ -24,18 +38,30 @@ class JsonText {
   template <typename Range, typename WriteEntry>
   void list(const Range& entries, WriteEntry write_entry) {
     open('[');
+    this->entries(entries, write_entry);
+    close(']');
+  }
+  // A list of which others write the entries: `write` is given the depth they stand at and returns whether there are any.
+  template <typename Write>
+  void list_elsewhere(Write write) {
+    open('[');
+    first_ = !write(depth_);
+    close(']');
+  }
+  template <typename Range, typename WriteEntry>
+  void entries(const Range& entries, WriteEntry write_entry) {
     for (const auto& entry : entries) {
       next();
       write_entry(entry);
     }
-    close(']');
   }
   // `content` is a value, or writes one.
   template <typename Content>
-  void member(std::string_view key, const Content& content) {
+  void member(Key key, const Content& content) {
     next();
-    value(key);
-    text_ += ": ";
+    text_ += '"';
+    text_ += key.text;
+    text_ += "\": ";
     if constexpr (std::invocable<const Content&>) {
       content();
     } else if constexpr (!std::same_as<Content, Json> && std::convertible_to<const Content&, std::string_view>) {
@@ -45,7 +71,7 @@ class JsonText {
     }
   }
   template <typename Range, typename WriteEntry>
-  void member(std::string_view key, const Range& entries, WriteEntry write_entry) {
+  void member(Key key, const Range& entries, WriteEntry write_entry) {
     member(key, [&] { list(entries, write_entry); });
   }
 
@@ -54,8 +80,8 @@ class JsonText {
   void value(std::nullptr_t) { text_ += "null"; }
   void value(const Json& tree);
 
-  // The text, with a line break at its end.
-  [[nodiscard]] std::string take() { return std::move(text_ += '\n'); }
+  // What was written since the last time.
+  [[nodiscard]] std::string take() { return std::exchange(text_, {}); }
 
  private:
   void open(char bracket) {
@@ -76,8 +102,12 @@ class JsonText {
     first_ = false;
   }
   void new_line() {
-    text_ += '\n';
-    text_.append(2 * depth_, ' ');
+    constexpr std::string_view kBreak = "\n                                ";
+    if (2 * depth_ < kBreak.size()) {
+      text_.append(kBreak.data(), 1 + 2 * depth_);
+    } else {
+      text_.append(1, '\n').append(2 * depth_, ' ');
+    }
   }
 
   std::string text_;

@@ -19,6 +19,7 @@ struct Options {
   bool colour = false;
   bool show_checks = false;  // also what held
   std::string version;
+  unsigned threads = 1;  // that may write a long report; its text is the same whatever their number
 };
 
 // A plan file and what the language has to say about it.

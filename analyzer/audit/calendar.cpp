@@ -9,6 +9,7 @@
 
 #include "analyzer/audit/facts.hpp"
 #include "analyzer/audit/listing.hpp"
+#include "analyzer/audit/plan_facts.hpp"
 
 namespace gouji::analyzer {
 
@@ -99,7 +100,10 @@ std::chrono::sys_days earliest_day(const PartialDate& date) {
 
 std::chrono::sys_days latest_day(const PartialDate& date) { return date.last_day(); }
 
-bool surely_before(const PartialDate& a, const PartialDate& b) { return latest_day(a) < earliest_day(b); }
+bool surely_before(const PartialDate& a, const PartialDate& b) {
+  // What is not the same year needs no days.
+  return a.year != b.year ? a.year < b.year : latest_day(a) < earliest_day(b);
+}
 
 Text date_text(const PartialDate& date) {
   std::string zh = std::to_string(date.year) + "年";
@@ -167,7 +171,9 @@ std::optional<PartialDate> end_of(const Plan& plan) {
   return plan.horizon;
 }
 
-std::optional<PlanDue> common_due(const Plan& plan) {
+namespace {
+
+std::optional<PlanDue> find_common_due(const Plan& plan) {
   const TargetsByYear years = dated_targets(plan);
   PlanDue due;
   if (plan.horizon) {
@@ -192,14 +198,22 @@ std::optional<PlanDue> common_due(const Plan& plan) {
   return due;
 }
 
+}  // namespace
+
+const std::optional<PlanDue>& common_due(const Plan& plan) {
+  auto& due = facts_of(plan).due;
+  if (!due) due.emplace(find_common_due(plan));
+  return *due;
+}
+
 std::optional<PartialDate> outer_end(const Plan& plan) {
   if (!plan.period || !plan.period->last) return std::nullopt;
-  const auto due = common_due(plan);
+  const auto& due = common_due(plan);
   return due && surely_before(*plan.period->last, due->date) ? due->date : plan.period->last;
 }
 
 std::int32_t first_vision_year(const Plan& plan, std::int64_t years) {
-  const auto due = common_due(plan);
+  const auto& due = common_due(plan);
   const std::int32_t end = plan.period->last->year;
   return (due ? std::min(end, due->date.year) : end) + static_cast<std::int32_t>(years);
 }

@@ -147,8 +147,7 @@ const IndicatorFigures& figures_of(const PlanFacts& facts, IndicatorId id) { ret
 
 }  // namespace
 
-PlanFacts& facts_of(const Plan& plan) {
-  if (plan.memo.facts) return *plan.memo.facts;
+PlanFacts& list_facts(const Plan& plan) {
   auto facts = std::make_shared<PlanFacts>();
   facts->ids.reserve(3 * plan.statements.size());
   facts->figures.reserve(plan.indicators.size());

@@ -105,6 +105,13 @@ constexpr std::array<ShortWord, 74> kShortWords{{
     {U"委编办", U"编办"},
 }};
 
+// By the last byte of a character: a short word may begin with it.
+constexpr auto kMayBeginShortWord = [] {
+  std::array<bool, 256> may{};
+  for (const ShortWord& word : kShortWords) may[word.whole.front() & 0xFF] = true;
+  return may;
+}();
+
 // Who of several: all, or those concerned.
 constexpr std::array<View, 8> kQuantifiers{U"各有关", U"各相关", U"各", U"有关", U"相关", U"所有", U"全体", U"其他"};
 
@@ -138,6 +145,11 @@ Letters with_short_words(View name) {
   Letters result;
   while (!name.empty()) {
     const ShortWord* longest = nullptr;
+    if (!kMayBeginShortWord[name.front() & 0xFF]) {
+      result += name.front();
+      name.remove_prefix(1);
+      continue;
+    }
     for (const ShortWord& word : kShortWords) {
       if (name.starts_with(word.whole) && (longest == nullptr || word.whole.size() > longest->whole.size())) longest = &word;
     }

@@ -286,9 +286,14 @@ std::vector<GrowthGroup> growth_groups(const Plan& plan) {
     groups[{pace->from.time, pace->to.time}].paces.push_back(*pace);
   }
   std::vector<GrowthGroup> result;
-  for (auto& [times, group] : groups) {
-    std::stable_sort(group.paces.begin(), group.paces.end(), [](const Pace& a, const Pace& b) { return *a.factor() < *b.factor(); });
-    result.push_back(std::move(group));
+  for (const auto& [times, group] : groups) {
+    std::vector<std::pair<Exact, std::size_t>> order;
+    order.reserve(group.paces.size());
+    for (std::size_t i = 0; i < group.paces.size(); ++i) order.emplace_back(*group.paces[i].factor(), i);
+    std::sort(order.begin(), order.end());
+    GrowthGroup& sorted = result.emplace_back();
+    sorted.paces.reserve(order.size());
+    for (const auto& [factor, i] : order) sorted.paces.push_back(group.paces[i]);
   }
   return result;
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "analyzer/audit/calendar.hpp"
 #include "analyzer/audit/comparison.hpp"
 #include "analyzer/audit/pace.hpp"
 #include "analyzer/audit/readings.hpp"
@@ -57,6 +58,7 @@ struct PlanFacts {
 
   // From the first question on.
   std::shared_ptr<const graph::Graph> graph;
+  std::optional<std::optional<PlanDue>> due;
 
   // By target: 0 while nobody asked, 1 when there is none, else its place in the list plus 2.
   std::vector<std::uint32_t> reconciled;
@@ -66,6 +68,7 @@ struct PlanFacts {
   [[nodiscard]] StatementIds of(Piece piece) const { return StatementIds(ids.data() + piece.first, piece.count); }
 };
 
-[[nodiscard]] PlanFacts& facts_of(const Plan& plan);
+PlanFacts& list_facts(const Plan& plan);
+[[nodiscard]] inline PlanFacts& facts_of(const Plan& plan) { return plan.memo.facts ? *plan.memo.facts : list_facts(plan); }
 
 }  // namespace gouji::analyzer

@@ -91,7 +91,6 @@ std::optional<TaskId> task_of(const Headings& headings, const Statement& stateme
 struct Tie {
   IndicatorId part{};
   IndicatorId whole{};
-  friend auto operator<=>(const Tie&, const Tie&) = default;
 };
 
 std::vector<Tie> ties_of(const Plan& plan) {

@@ -5,7 +5,6 @@
 #endif
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/biconnected_components.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
@@ -31,7 +30,6 @@ struct Label {
 
 using Directed = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Label, boost::no_property, Vertex, ArcIndex>;
 using DirectedEdge = boost::graph_traits<Directed>::edge_descriptor;
-using Undirected = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
 
 // Arcs of one vertex keep their order.
 Directed directed(std::size_t vertices, Arcs arcs) {
@@ -46,16 +44,37 @@ Directed directed(std::size_t vertices, Arcs arcs) {
   return {boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), labels.begin(), static_cast<Vertex>(vertices)};
 }
 
-Undirected undirected(std::size_t vertices, Arcs arcs) {
+// Each arc in both directions, once, and no loops: what searches for undirected graphs ask for.
+Directed undirected(std::size_t vertices, Arcs arcs) {
   std::vector<std::pair<Vertex, Vertex>> ends;
-  ends.reserve(arcs.size());
+  ends.reserve(2 * arcs.size());
   for (const Arc& arc : arcs) {
-    if (arc.from != arc.to) ends.emplace_back(std::min(arc.from, arc.to), std::max(arc.from, arc.to));
+    if (arc.from == arc.to) continue;
+    ends.emplace_back(arc.from, arc.to);
+    ends.emplace_back(arc.to, arc.from);
   }
   std::sort(ends.begin(), ends.end());
   ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
-  return {ends.begin(), ends.end(), vertices};
+  const std::vector<Label> labels(ends.size());
+  return {boost::edges_are_sorted, ends.begin(), ends.end(), labels.begin(), static_cast<Vertex>(vertices)};
 }
+
+// The vertices that arcs touch, in order, and the arcs over their numbers there: of a whole plan a few take part.
+struct Touched {
+  std::vector<Vertex> vertices;
+  std::vector<Arc> arcs;
+
+  Touched(std::size_t all, Arcs over_all) : arcs(over_all.begin(), over_all.end()) {
+    std::vector<Vertex> number(all, 0);
+    for (const Arc& arc : over_all) number[arc.from] = number[arc.to] = 1;
+    for (std::size_t v = 0; v < all; ++v) {
+      if (number[v] == 0) continue;
+      number[v] = static_cast<Vertex>(vertices.size());
+      vertices.push_back(static_cast<Vertex>(v));
+    }
+    for (Arc& arc : arcs) arc = {number[arc.from], number[arc.to]};
+  }
+};
 
 template <typename T>
 auto by_vertex(std::vector<T>& values, const auto& graph) {
@@ -111,6 +130,7 @@ struct Part {
 };
 
 std::vector<Part> cyclic_parts(std::size_t vertices, Arcs arcs) {
+  if (arcs.empty()) return {};
   const std::vector<std::uint32_t> component = strong_components(vertices, arcs);
   std::vector<std::uint32_t> size(vertices, 0);
   for (const std::uint32_t c : component) ++size[c];
@@ -201,11 +221,29 @@ std::vector<Vertex> best_order(const Part& part) {
   return order;
 }
 
+// Things in a row by the number each is filed under, in order: all lists in one.
+class Filed {
+ public:
+  // `number_of` tells it for 0 to count - 1.
+  template <typename NumberOf>
+  Filed(std::size_t numbers, std::size_t count, NumberOf number_of) : begins_(numbers + 1, 0), things_(count) {
+    for (std::size_t i = 0; i < count; ++i) ++begins_[number_of(i) + 1];
+    for (std::size_t n = 0; n < numbers; ++n) begins_[n + 1] += begins_[n];
+    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    for (std::size_t i = 0; i < count; ++i) things_[next[number_of(i)]++] = static_cast<std::uint32_t>(i);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t number) const {
+    return std::span(things_).subspan(begins_[number], begins_[number + 1] - begins_[number]);
+  }
+
+ private:
+  std::vector<std::uint32_t> begins_;
+  std::vector<std::uint32_t> things_;
+};
+
 // Arcs by the vertex they leave or enter, as places in the list of arcs.
-std::vector<std::vector<ArcIndex>> arcs_at(std::size_t vertices, Arcs arcs, Vertex Arc::*end) {
-  std::vector<std::vector<ArcIndex>> result(vertices);
-  for (std::size_t i = 0; i < arcs.size(); ++i) result[arcs[i].*end].push_back(static_cast<ArcIndex>(i));
-  return result;
+Filed arcs_at(std::size_t vertices, Arcs arcs, Vertex Arc::*end) {
+  return {vertices, arcs.size(), [&](std::size_t i) { return arcs[i].*end; }};
 }
 
 // Sinks go to the right end, sources to the left one, else the vertex with most arcs out and fewest in goes to the left.
@@ -319,22 +357,25 @@ class TimeKeeper : public boost::default_dfs_visitor {
 
 class Reduction {
  public:
-  Reduction(std::size_t vertices, Arcs arcs, const std::vector<bool>& on_cycle)
-      : arcs_(arcs), on_cycle_(on_cycle), out_(arcs_at(vertices, arcs, &Arc::from)), seen_(vertices, 0), first_(vertices, 0) {}
-
   // The components among themselves have no cycle.
-  RedundantArcs run(const std::vector<std::uint32_t>& component) {
+  Reduction(std::size_t vertices, Arcs arcs, const std::vector<bool>& on_cycle, const std::vector<std::uint32_t>& component)
+      : arcs_(arcs),
+        on_cycle_(on_cycle),
+        out_(arcs_at(vertices, arcs, &Arc::from)),
+        component_(component),
+        components_(component.empty() ? 0 : 1 + *std::max_element(component.begin(), component.end())),
+        members_(components_, vertices, [&](std::size_t v) { return component[v]; }),
+        seen_(vertices, 0),
+        first_(vertices, 0) {}
+
+  RedundantArcs run() {
     std::vector<Arc> between;
     for (const Arc& arc : arcs_) {
-      if (component[arc.from] != component[arc.to]) between.push_back({component[arc.from], component[arc.to]});
+      if (component_[arc.from] != component_[arc.to]) between.push_back({component_[arc.from], component_[arc.to]});
     }
-    const std::size_t count = component.empty() ? 0 : 1 + *std::max_element(component.begin(), component.end());
-    measure(count, between);
-    members_.resize(count);
-    for (Vertex v = 0; v < component.size(); ++v) members_[component[v]].push_back(v);
-    component_ = component;
+    measure(components_, between);
     RedundantArcs result;
-    for (Vertex v = 0; v < component.size(); ++v) {
+    for (Vertex v = 0; v < component_.size(); ++v) {
       if (!on_cycle_[v] && out_[v].size() > 1) judge(v, result);
     }
     std::sort(result.arcs.begin(), result.arcs.end(), [](const RedundantArc& a, const RedundantArc& b) { return a.arc < b.arc; });
@@ -437,9 +478,10 @@ class Reduction {
 
   Arcs arcs_;
   const std::vector<bool>& on_cycle_;
-  std::vector<std::vector<ArcIndex>> out_;
-  std::vector<std::uint32_t> component_;
-  std::vector<std::vector<Vertex>> members_;
+  Filed out_;  // arcs by vertex
+  const std::vector<std::uint32_t>& component_;
+  std::size_t components_;
+  Filed members_;  // vertices by component
   Times times_;
   std::vector<std::uint32_t> level_;
   std::vector<std::uint32_t> seen_;  // by component, the round it was seen in
@@ -447,6 +489,18 @@ class Reduction {
   std::uint32_t round_ = 0;
   std::size_t work_ = kReductionWork;
 };
+
+RedundantArcs redundant_among(std::size_t vertices, Arcs arcs) {
+  const std::vector<std::uint32_t> component = strong_components(vertices, arcs);
+  std::vector<std::uint32_t> size(vertices, 0);
+  for (const std::uint32_t c : component) ++size[c];
+  std::vector<bool> on_cycle(vertices, false);
+  for (Vertex v = 0; v < vertices; ++v) on_cycle[v] = size[component[v]] > 1;
+  for (const Arc& arc : arcs) {
+    if (arc.from == arc.to) on_cycle[arc.from] = true;
+  }
+  return Reduction(vertices, arcs, on_cycle, component).run();
+}
 
 }  // namespace
 
@@ -470,9 +524,10 @@ std::vector<CyclicComponent> cyclic_components(std::size_t vertices, Arcs arcs) 
   std::size_t cycle_work = kCycleWork;
   std::size_t exact_work = kExactWork;
   std::size_t cut_work = kCycleWork;
-  for (const Part& part : cyclic_parts(vertices, arcs)) {
+  const Touched touched(vertices, arcs);
+  for (const Part& part : cyclic_parts(touched.vertices.size(), touched.arcs)) {
     CyclicComponent& component = result.emplace_back();
-    component.members = part.members;
+    for (const Vertex v : part.members) component.members.push_back(touched.vertices[v]);
     find_shortest_cycle(part, cycle_work, component);
     find_cut(part, exact_work, cut_work, component);
   }
@@ -480,15 +535,8 @@ std::vector<CyclicComponent> cyclic_components(std::size_t vertices, Arcs arcs) 
 }
 
 RedundantArcs redundant_arcs(std::size_t vertices, Arcs arcs) {
-  const std::vector<std::uint32_t> component = strong_components(vertices, arcs);
-  std::vector<std::uint32_t> size(vertices, 0);
-  for (const std::uint32_t c : component) ++size[c];
-  std::vector<bool> on_cycle(vertices, false);
-  for (Vertex v = 0; v < vertices; ++v) on_cycle[v] = size[component[v]] > 1;
-  for (const Arc& arc : arcs) {
-    if (arc.from == arc.to) on_cycle[arc.from] = true;
-  }
-  return Reduction(vertices, arcs, on_cycle).run(component);
+  const Touched touched(vertices, arcs);
+  return redundant_among(touched.vertices.size(), touched.arcs);
 }
 
 Reach reach(std::size_t vertices, Arcs arcs, Vertex start) {
@@ -497,18 +545,16 @@ Reach reach(std::size_t vertices, Arcs arcs, Vertex start) {
 }
 
 std::vector<Vertex> articulation_vertices(std::size_t vertices, Arcs arcs) {
-  const Undirected graph = undirected(vertices, arcs);
-  std::vector<std::size_t> found;
+  const Directed graph = undirected(vertices, arcs);
+  std::vector<Vertex> found;
   boost::articulation_points(graph, std::back_inserter(found));
-  std::vector<Vertex> result;
-  for (const std::size_t v : found) result.push_back(static_cast<Vertex>(v));
-  std::sort(result.begin(), result.end());
-  result.erase(std::unique(result.begin(), result.end()), result.end());
-  return result;
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 std::vector<std::uint32_t> connected_components(std::size_t vertices, Arcs arcs) {
-  const Undirected graph = undirected(vertices, arcs);
+  const Directed graph = undirected(vertices, arcs);
   std::vector<std::uint32_t> component(vertices, 0);
   boost::connected_components(graph, by_vertex(component, graph));
   return renumbered(std::move(component));

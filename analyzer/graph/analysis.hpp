@@ -125,10 +125,12 @@ struct Load {
   std::vector<Vertex> orphans;
   // Tasks of others that wait for a task which names it alone.
   std::vector<Vertex> stopped;
-  // An articulation point of the graph of tasks and organisations: without it tasks that hang together through common units fall apart.
-  bool joins = false;
 };
 
 [[nodiscard]] std::vector<Load> loads_of(const Graph& graph);  // by organisation
+
+// By organisation: it is an articulation point of the graph of tasks and organisations, so that without it tasks that hang together
+// through common units fall apart.
+[[nodiscard]] std::vector<bool> joints_of(const Graph& graph);
 
 }  // namespace gouji::analyzer::graph

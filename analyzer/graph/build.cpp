@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "analyzer/audit/plan_facts.hpp"
 #include "analyzer/audit/responsible.hpp"
@@ -29,10 +30,10 @@ class Builder {
   }
 
  private:
-  Vertex add(NodeKind kind, std::size_t index_in_plan, std::string id, std::string name, const Place& place) {
+  Vertex add(NodeKind kind, std::size_t index_in_plan, std::string_view id, std::string_view name, const Place& place) {
     const auto vertex = static_cast<Vertex>(graph_.nodes.size());
     if (name.empty()) name = id;
-    graph_.nodes.push_back({kind, static_cast<std::uint32_t>(index_in_plan), std::move(id), std::move(name), place});
+    graph_.nodes.push_back({kind, static_cast<std::uint32_t>(index_in_plan), Words::of_source(id), Words::of_source(name), place});
     graph_.first_[static_cast<std::size_t>(kind)].push_back(vertex);
     return vertex;
   }
@@ -105,40 +106,39 @@ class Builder {
     for (std::size_t i = 0; i < task.after.size(); ++i) {
       connect(vertex, tasks_[index(task.after[i])], EdgeKind::WaitsFor, within(task.after_places[i], task.place));
     }
-    std::set<IndicatorId> supported;
+    supported_.begin();
     for (std::size_t i = 0; i < task.supports.size(); ++i) {
-      supported.insert(task.supports[i]);
+      supported_.meet(index(task.supports[i]));
       connect(vertex, at(task.supports[i]), EdgeKind::Supports, within(task.supports_places[i], task.place));
     }
     for (const StatementId id : figures) {
       const Statement& figure = plan_[id];
-      if (supported.insert(figure.indicator).second) connect(vertex, at(figure.indicator), EdgeKind::Supports, figure.place);
+      if (supported_.meet(index(figure.indicator))) connect(vertex, at(figure.indicator), EdgeKind::Supports, figure.place);
     }
     const Responsibility& responsibility = responsibility_of(plan_, task);
-    std::set<OrgId> leads;
+    leads_.begin();
     for (const Responsible* lead : responsibility.leads) {
-      leads.insert(lead->org);
+      leads_.meet(index(lead->org));
       connect(vertex, at(lead->org), EdgeKind::LedBy, within(lead->place, task.place));
     }
     for (const Responsible* unit : responsibility.units) {
-      if (!leads.contains(unit->org)) connect(vertex, at(unit->org), EdgeKind::TakesPart, within(unit->place, task.place));
+      if (!leads_.met(index(unit->org))) connect(vertex, at(unit->org), EdgeKind::TakesPart, within(unit->place, task.place));
     }
   }
 
   void add_indicators() {
-    std::map<std::string, Vertex, std::less<>> units;
     for (std::size_t i = 0; i < plan_.indicators.size(); ++i) {
       const Indicator& indicator = plan_.indicators[i];
       const Vertex vertex = graph_.at(NodeKind::Indicator, i);
       if (indicator.part_of) connect(vertex, at(*indicator.part_of), EdgeKind::SubsetOf, {indicator.part_of_span, indicator.place.document});
       if (indicator.owner) connect(vertex, at(*indicator.owner), EdgeKind::OwnedBy, {indicator.owner_span, indicator.place.document});
-      add_units(indicator, vertex, units);
+      add_units(indicator, vertex);
     }
     for (std::size_t i = 0; i < plan_.relations.size(); ++i) add_relation(plan_.relations[i], static_cast<std::uint32_t>(i));
     for (std::size_t i = 0; i < plan_.tables.size(); ++i) {
-      std::set<IndicatorId> seen;
+      rows_.begin();
       for (const IndicatorId row : plan_.tables[i].rows) {
-        if (seen.insert(row).second) connect(at(row), graph_.at(NodeKind::Table, i), EdgeKind::PartOf, row_place(i, row));
+        if (rows_.meet(index(row))) connect(at(row), graph_.at(NodeKind::Table, i), EdgeKind::PartOf, row_place(i, row));
       }
     }
   }
@@ -150,14 +150,16 @@ class Builder {
     return plan_.tables[table].place;
   }
 
-  void add_units(const Indicator& indicator, Vertex vertex, std::map<std::string, Vertex, std::less<>>& units) {
-    std::set<std::string, std::less<>> seen;
-    const auto mention = [&](const std::string& word, const Place& place) {
-      if (word.empty() || !seen.insert(word).second) return;
-      const auto known = units.find(word);
-      const Vertex unit = known != units.end() ? known->second : add(NodeKind::Unit, next(NodeKind::Unit), word, word, place);
-      units.emplace(word, unit);
-      connect(vertex, unit, EdgeKind::MeasuredIn, place);
+  void add_units(const Indicator& indicator, Vertex vertex) {
+    mentioned_.begin();
+    std::string_view last;  // mostly all figures have one unit
+    const auto mention = [&](std::string_view word, const Place& place) {
+      if (word.empty() || word == last) return;
+      last = word;
+      const auto [known, is_new] = units_.try_emplace(word, static_cast<std::uint32_t>(units_.size()));
+      const std::uint32_t unit = known->second;
+      if (is_new) add(NodeKind::Unit, unit, word, word, place);
+      if (mentioned_.meet(unit)) connect(vertex, graph_.at(NodeKind::Unit, unit), EdgeKind::MeasuredIn, place);
     };
     if (indicator.unit) mention(indicator.unit->written, {indicator.unit_span, indicator.place.document});
     for (const StatementId id : indicator.statements) {
@@ -171,9 +173,9 @@ class Builder {
     if (!relation.left) return;  // shares of 100%: no indicator is made of them
     const Vertex left = at(*relation.left);
     const EdgeKind kind = relation.form == Relation::Form::Within ? EdgeKind::SubsetOf : EdgeKind::DerivedFrom;
-    std::set<IndicatorId> seen;
+    rows_.begin();
     for (const IndicatorId operand : relation.right) {
-      if (seen.insert(operand).second) connect(left, at(operand), kind, relation.place, number);
+      if (rows_.meet(index(operand))) connect(left, at(operand), kind, relation.place, number);
     }
   }
 
@@ -189,9 +191,30 @@ class Builder {
     }
   }
 
+  // Which of a list were met in this round.
+  class Round {
+   public:
+    void begin() { ++round_; }
+    // Whether it is the first time.
+    bool meet(std::size_t i) {
+      if (i >= last_.size()) last_.resize(std::max(i + 1, 2 * last_.size()), 0);
+      return std::exchange(last_[i], round_) != round_;
+    }
+    [[nodiscard]] bool met(std::size_t i) const { return i < last_.size() && last_[i] == round_; }
+
+   private:
+    std::vector<std::uint32_t> last_;
+    std::uint32_t round_ = 0;
+  };
+
   const Plan& plan_;
   Graph graph_;
   std::vector<Vertex> tasks_;
+  std::unordered_map<std::string_view, std::uint32_t> units_;  // by word; those of the plan outlive the graph
+  Round supported_;                                            // indicators by a task
+  Round leads_;                                                // organisations of a task
+  Round rows_;                                                 // indicators of a table or relation
+  Round mentioned_;                                            // units of an indicator
 };
 
 Graph build(const Plan& plan) { return Builder(plan).run(); }

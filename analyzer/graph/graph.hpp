@@ -54,8 +54,8 @@ constexpr std::size_t kEdgeKindCount = 12;
 struct Node {
   NodeKind kind = NodeKind::Task;
   std::uint32_t index = 0;  // in the plan's list of its kind; of a unit of measure in order of mention
-  std::string id;
-  std::string name;         // the id when the plan gives no other
+  Words id;
+  Words name;               // the id when the plan gives no other
   Place place;              // absent of a unit: where it is mentioned first
 };
 
@@ -68,7 +68,7 @@ struct Edge {
 };
 
 struct Graph {
-  const Plan* plan = nullptr;  // outlives the graph
+  const Plan* plan = nullptr;  // outlives the graph, whose names are views into its own
   std::vector<Node> nodes;
   std::vector<Edge> edges;
 

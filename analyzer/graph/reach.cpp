@@ -56,37 +56,41 @@ std::vector<bool> around(const Graph& graph, Vertex node, std::size_t depth, con
   return near;
 }
 
+namespace {
+
+bool is_task(const Graph& graph, Vertex v) { return graph[v].kind == NodeKind::Task; }
+
+bool is_responsibility(const Graph& graph, const Edge& edge) {
+  return (edge.kind == EdgeKind::LedBy || edge.kind == EdgeKind::TakesPart) && is_task(graph, edge.from);
+}
+
+}  // namespace
+
 std::vector<Load> loads_of(const Graph& graph) {
   const Plan& plan = *graph.plan;
   std::vector<Load> loads(plan.orgs.size());
-  const auto is_task = [&](Vertex v) { return graph[v].kind == NodeKind::Task; };
-  const auto is_responsibility = [&](const Edge& edge) {
-    return (edge.kind == EdgeKind::LedBy || edge.kind == EdgeKind::TakesPart) && is_task(edge.from);
-  };
 
   // By node, of tasks.
   std::vector<std::uint32_t> units(graph.nodes.size(), 0);
   std::vector<std::uint32_t> leads(graph.nodes.size(), 0);
   std::vector<Vertex> any_unit(graph.nodes.size(), 0);
   std::vector<std::size_t> weight(graph.nodes.size(), 1);
-  std::vector<Arc> together;
   for (const Edge& edge : graph.edges) {
-    if (is_responsibility(edge)) {
+    if (is_responsibility(graph, edge)) {
       ++units[edge.from];
       leads[edge.from] += edge.kind == EdgeKind::LedBy ? 1 : 0;
       any_unit[edge.from] = edge.to;
-      together.push_back({edge.from, edge.to});
     }
     if (edge.kind == EdgeKind::Supports) ++weight[edge.from];
     if (edge.kind == EdgeKind::WaitsFor && edge.to != edge.from) ++weight[edge.to];
   }
   const auto sole_unit = [&](Vertex task) -> std::optional<std::size_t> {
-    if (!is_task(task) || units[task] != 1) return std::nullopt;
+    if (!is_task(graph, task) || units[task] != 1) return std::nullopt;
     return graph[any_unit[task]].index;
   };
 
   for (const Edge& edge : graph.edges) {
-    if (!is_responsibility(edge)) continue;
+    if (!is_responsibility(graph, edge)) continue;
     Load& load = loads[graph[edge.to].index];
     if (edge.kind == EdgeKind::LedBy) {
       load.lead.push_back(edge.from);
@@ -123,10 +127,16 @@ std::vector<Load> loads_of(const Graph& graph) {
     std::sort(load.stopped.begin(), load.stopped.end());
     load.stopped.erase(std::unique(load.stopped.begin(), load.stopped.end()), load.stopped.end());
   }
-  for (const Vertex v : articulation_vertices(graph.nodes.size(), together)) {
-    if (graph[v].kind == NodeKind::Org) loads[graph[v].index].joins = true;
-  }
   return loads;
+}
+
+std::vector<bool> joints_of(const Graph& graph) {
+  const Selection together = select(graph, [&](const Edge& edge) { return is_responsibility(graph, edge); });
+  std::vector<bool> joints(graph.plan->orgs.size(), false);
+  for (const Vertex v : articulation_vertices(graph.nodes.size(), together.arcs)) {
+    if (graph[v].kind == NodeKind::Org) joints[graph[v].index] = true;
+  }
+  return joints;
 }
 
 }  // namespace gouji::analyzer::graph

@@ -85,7 +85,7 @@ bool title_says_when(const Plan& plan) {
 
 void run(const Plan& plan, Sink& sink) {
   const bool ends = end_of(plan).has_value() || (plan.period && plan.lasting);
-  const auto due = common_due(plan);
+  const auto& due = common_due(plan);
   if (ends || due) {
     return sink.holds(StatementIds(), [&] {
       const Label label = ends && plan.period ? period_label(plan, range_text(*plan.period)) : due->label;

@@ -98,18 +98,31 @@ bool stand_in_one_list(const Uses& uses, OrgId a, OrgId b) {
   return std::any_of(uses[index(b)].begin(), uses[index(b)].end(), [&](const UnitUse& use) { return tasks.contains(use.task); });
 }
 
-// The levels in front of the names of this plan.
-std::set<std::string> levels_in(const Plan& plan) {
-  std::set<std::string> levels;
-  for (const Org& org : plan.orgs) levels.insert(level_word(name_of(org)));
-  levels.erase("");
-  return levels;
-}
+// The levels in front of the names of a plan.
+class Levels {
+ public:
+  explicit Levels(const Plan& plan) : plan_(plan) {}
+
+  // Few plans ask.
+  [[nodiscard]] bool are_one() {
+    if (!are_one_) {
+      std::set<std::string> levels;
+      for (const Org& org : plan_.orgs) levels.insert(level_word(name_of(org)));
+      levels.erase("");
+      are_one_ = levels.size() == 1;
+    }
+    return *are_one_;
+  }
+
+ private:
+  const Plan& plan_;
+  std::optional<bool> are_one_;
+};
 
 // A level left out is that of the plan, as far as the plan shows: both state the same one, or its names know only one.
-bool level_may_be_left_out(const Org& a, const Org& b, const std::set<std::string>& levels) {
+bool level_may_be_left_out(const Org& a, const Org& b, Levels& levels) {
   if (a.level && b.level) return a.level == b.level;
-  return level_word(name_of(a)) == level_word(name_of(b)) || levels.size() == 1;
+  return level_word(name_of(a)) == level_word(name_of(b)) || levels.are_one();
 }
 
 bool names_are_alike(const Org& a, const Org& b) {
@@ -121,7 +134,7 @@ bool names_are_alike(const Org& a, const Org& b) {
   return any_alias(a, b) || any_alias(b, a);
 }
 
-bool are_alike(const Plan& plan, const Uses& uses, const std::set<std::string>& levels, OrgId a, OrgId b) {
+bool are_alike(const Plan& plan, const Uses& uses, Levels& levels, OrgId a, OrgId b) {
   const Org& left = plan[a];
   const Org& right = plan[b];
   if (left.collective != right.collective || (left.level && right.level && left.level != right.level)) return false;
@@ -145,7 +158,7 @@ std::vector<OrgId> by_name(const Plan& plan) {
 
 // Each organisation with the first that it may be, in order of their names: the order of declarations means nothing.
 std::vector<Pair> alike_pairs(const Plan& plan, const Uses& uses) {
-  const std::set<std::string> levels = levels_in(plan);
+  Levels levels(plan);
   std::map<std::uint64_t, std::vector<OrgId>> buckets;
   std::vector<Pair> pairs;
   for (const OrgId id : by_name(plan)) {
@@ -196,16 +209,25 @@ void report_pair(const Plan& plan, const Uses& uses, const Pair& pair, Sink& sin
   sink.fails(std::move(finding));
 }
 
-// The names of one body as they stand in lists and declarations, each once, with its first place.
-std::map<std::string, Label> names_with_places(const Plan& plan, const Uses& uses, OrgId id) {
-  std::map<std::string, Label> names;
+// A name of a body as it stands in a list; without a use, as it is declared.
+struct NameUse {
+  std::string_view name;
+  const UnitUse* use = nullptr;
+};
+
+// Each name once, by its first place, in order of names.
+std::vector<NameUse> names_of(const Plan& plan, const Uses& uses, OrgId id) {
+  std::vector<NameUse> names;
   for (const UnitUse& use : uses[index(id)]) {
-    const std::string name = use.unit->written;
-    if (!name.empty() && !names.contains(name)) names.emplace(name, label_of(plan, use, Text()));
+    if (use.unit->written.empty() || (!names.empty() && names.back().name == use.unit->written.view())) continue;
+    names.push_back({use.unit->written, &use});
   }
   const Org& org = plan[id];
-  names.emplace(std::string(name_of(org)), label_of(plan, id, Text(), name_of(org)));
-  for (const std::string& alias : org.aliases) names.emplace(alias, label_of(plan, id, Text(), alias));
+  names.push_back({name_of(org), nullptr});
+  for (const std::string& alias : org.aliases) names.push_back({alias, nullptr});
+  std::stable_sort(names.begin(), names.end(), [](const NameUse& a, const NameUse& b) { return a.name < b.name; });
+  const auto same = [](const NameUse& a, const NameUse& b) { return a.name == b.name; };
+  names.erase(std::unique(names.begin(), names.end(), same), names.end());
   return names;
 }
 
@@ -219,18 +241,18 @@ bool report_broken(const Plan& plan, const Uses& uses, const std::vector<Pair>& 
   for (std::size_t i = 0; i < plan.orgs.size(); ++i) {
     const auto id = static_cast<OrgId>(i);
     if (told.contains(id)) continue;
-    for (auto& [name, label] : names_with_places(plan, uses, id)) {
+    for (const auto& [name, use] : names_of(plan, uses, id)) {
       const auto broken = broken_word(name);
       if (!broken) continue;
       const Text doubt = dsl::fill({"“{written}”疑为“{whole}”之误", "“{written}” is perhaps meant to be “{whole}”"},
                                    {{"written", broken->written}, {"whole", broken->whole}});
       const bool other = name != name_of(plan[id]);
-      parts.push_back(other ? Text("“" + std::string(name_of(plan[id])) + "”又写作“" + name + "”，" + doubt.zh,
-                                   "“" + std::string(name_of(plan[id])) + "” also stands as “" + name + "”, where " + doubt.en)
-                            : Text("“" + name + "”中，" + doubt.zh, "in “" + name + "” " + doubt.en));
+      const std::string told_name(name);
+      parts.push_back(other ? Text("“" + std::string(name_of(plan[id])) + "”又写作“" + told_name + "”，" + doubt.zh,
+                                   "“" + std::string(name_of(plan[id])) + "” also stands as “" + told_name + "”, where " + doubt.en)
+                            : Text("“" + told_name + "”中，" + doubt.zh, "in “" + told_name + "” " + doubt.en));
       finding.subjects.push_back(subject_of(plan, id));
-      finding.labels.push_back(label);
-      finding.labels.back().text = doubt;
+      finding.labels.push_back(use ? label_of(plan, *use, doubt) : label_of(plan, id, doubt, name));
     }
   }
   if (parts.empty()) return false;

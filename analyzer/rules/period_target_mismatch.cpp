@@ -177,7 +177,7 @@ void judge_title(const Plan& plan, const Title& title, Sink& sink) {
 }
 
 void run(const Plan& plan, Sink& sink) {
-  const auto due = common_due(plan);
+  const auto& due = common_due(plan);
   const auto title = titled(plan);
   if (!due && !title) return;
   if (!plan.period || !plan.period->last) {

@@ -133,7 +133,7 @@ void report(const Plan& plan, const Stages& stages, const PlanDue& due, bool acc
 
 void run(const Plan& plan, Sink& sink) {
   if (plan.phases.empty()) return;
-  const auto due = common_due(plan);
+  const auto& due = common_due(plan);
   if (!due) {
     return sink.undetermined([&] { return check_at(subject_of(plan), phase_label(plan.phases.front()), Text("目标没有写明完成时间", "no target states when it is due")); });
   }

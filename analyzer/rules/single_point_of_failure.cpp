@@ -157,7 +157,7 @@ void tell(const Graph& graph, std::size_t number, const Load& load, Sink& sink) 
   }
   for (const Vertex v : load.orphans) finding.subjects.push_back(subject_of(plan, static_cast<IndicatorId>(graph[v].index)));
   for (const Vertex v : load.stopped) finding.subjects.push_back(subject_of(plan, static_cast<TaskId>(graph[v].index)));
-  if (load.joins) {
+  if (graph::joints_of(graph)[number]) {
     finding.notes.push_back({"没有它，其余单位之间就没有共同的任务把这些工作连在一起。", "Without it, no common task ties the work of the other bodies together."});
   }
   finding.help = {"确认这些工作确由一家承担；必要时增列配合单位。", "Confirm that one body is meant to do all this; name a supporting one where needed."};

@@ -96,7 +96,6 @@ void report(const Plan& plan, const std::vector<Pace>& paces, std::size_t most, 
     finding.subjects.push_back(subject_of(plan, pace.indicator));
     finding.statements.push_back(*pace.from.statement);
     finding.labels.push_back(label_of(plan, *pace.from.statement));
-    finding.evidence.push_back(evidence_of(plan, *pace.from.statement));
   }
   finding.help = Text("补列前几年的实绩（连基期至少三年），或说明目标怎样测算。",
                       "Add the values of earlier years (three with the baseline), or say how the targets were worked out.");

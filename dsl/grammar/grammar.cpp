@@ -401,8 +401,8 @@ std::optional<Failure> parse_cell(const Token* first, const Token* last, Arena& 
 
 std::optional<Failure> parse_column(const Token* first, const Token* last, Column& result) {
   ColumnHead head;
-  Arena none;  // a head consists of tokens alone
-  if (auto failure = run(column, first, last, none, head)) return failure;
+  Arena unused;  // a head consists of tokens alone
+  if (auto failure = run(column, first, last, unused, head)) return failure;
   result.meaning = head.role ? head.role->keyword : Keyword::Milestone;
   result.date = head.date;
   return std::nullopt;

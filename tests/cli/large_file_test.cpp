@@ -1,6 +1,7 @@
 // A large file is audited by several threads beside the parser. Nobody may see that in the result.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 
 #include "tests/support/program.hpp"
@@ -38,6 +39,17 @@ TEST_F(LargeFile, ThreadsMeanNothing) {
   EXPECT_EQ(one.code, 1);
   EXPECT_EQ(testing::count_of(one.out, "\"unknown-statement\""), 10U);
   EXPECT_TRUE(gouji("audit large.plan --jobs 4 --format json").out == one.out);
+}
+
+// Its report is written by several threads, too.
+TEST_F(LargeFile, FullDiskIsTold) {
+  if (!std::filesystem::exists("/dev/full")) GTEST_SKIP();
+  write("large.plan", many_plans());
+  for (const std::string jobs : {"1", "4"}) {
+    const Outcome full = gouji("audit large.plan --format json -o /dev/full --jobs " + jobs);
+    EXPECT_EQ(full.code, 2);
+    EXPECT_TRUE(testing::contains(full.err, "磁盘空间不足")) << full.err;
+  }
 }
 
 }  // namespace

@@ -54,5 +54,32 @@ TEST(SourceText, LinesAndColumnsCountFromOne) {
   EXPECT_EQ(source.position(8), (LineColumn{2, 2}));
 }
 
+TEST(SourceText, ColumnsOfALongLineWhateverTheOrderOfQuestions) {
+  std::string line;
+  for (int i = 0; i < 4000; ++i) line += i % 3 == 0 ? "a" : "字";
+  const SourceText source("甲.plan", "头\n" + line + "\n" + line + "\n尾");
+  const auto column = [&](std::uint32_t offset) {
+    const std::size_t start = source.text().rfind('\n', offset - 1) + 1;
+    return static_cast<std::uint32_t>(length(source.text().substr(start, offset - start))) + 1;
+  };
+  const auto size = static_cast<std::uint32_t>(line.size());
+  for (const std::uint32_t offset : {4U + size - 1, 5U, 4U + 4096, 4U + 7000, 4U + 6000, 5U + size + 6000, 5U + size + 6500, 4U + 6500, 5U + size + 9}) {
+    EXPECT_EQ(source.position(offset).column, column(offset)) << offset;
+    EXPECT_EQ(source.position(offset).line, offset < 5 + size ? 2U : 3U) << offset;
+  }
+}
+
+TEST(SourceText, ARegionIsTwoPositions) {
+  const SourceText source("甲.plan", "甲乙\n丙丁\n戊");
+  const auto end = static_cast<std::uint32_t>(source.text().size());
+  for (std::uint32_t from = 0; from <= end; ++from) {
+    for (std::uint32_t to = 0; to <= end; ++to) {
+      const Region region = source.region({from, to});
+      EXPECT_EQ(region.begin, source.position(from));
+      EXPECT_EQ(region.end, source.position(to));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace gouji::dsl

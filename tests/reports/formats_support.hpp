@@ -31,7 +31,7 @@ inline std::string hostile_plan() {
 struct Sample {
   gouji::testing::Audited audited;
   std::vector<File> files;
-  Options options{Language::Chinese, false, false, "1.2.3"};
+  Options options{.version = "1.2.3"};
 
   explicit Sample(std::string text, std::string name = "目录 1/a,b:%.plan")
       : audited(gouji::testing::audit_whole(std::move(text), std::move(name))) {
@@ -39,10 +39,11 @@ struct Sample {
   }
   [[nodiscard]] Report report() const { return {files, audited.plans, audited.result, analyzer::builtin_rules(), options}; }
   [[nodiscard]] std::string render(std::string_view format) const {
+    std::string text;
     for (const ReportFormat& known : report_formats()) {
-      if (known.name == format) return known.render(report());
+      if (known.name == format) known.write(report(), [&](std::string_view piece) { text += piece; });
     }
-    return {};
+    return text;
   }
 };
 

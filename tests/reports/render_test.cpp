@@ -122,7 +122,7 @@ struct Audited {
   std::vector<Plan> plans;
   std::vector<const Rule*> rules;
   analyzer::AuditResult result;
-  Options options{Language::Chinese, false, false, "1.2.3"};
+  Options options{.version = "1.2.3"};
 
   [[nodiscard]] Report report() const { return {files, plans, result, rules, options}; }
 };
