@@ -17,6 +17,7 @@
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/outputs.hpp"
+#include "cli/pieces.hpp"
 #include "cli/settings.hpp"
 #include "cli/sources.hpp"
 #include "cli/version.hpp"
@@ -164,7 +165,7 @@ int run_audit(const Arguments& arguments, Rules rules) {
   options.show_checks = arguments.show_checks;
   options.version = kVersion;
   const unsigned jobs = parse_jobs(arguments.jobs);
-  options.threads = jobs;
+  options.pieces = by_threads(jobs);
   const BaselineWork work = baseline_work(arguments);
   const std::chrono::year_month_day today = parse_day(arguments.as_of);
   SettingsBook book(read_command_line(arguments, rules), rules, today);

@@ -123,11 +123,11 @@ LoadedFile load_one(const std::string& path, std::span<const std::string_view> r
   std::vector<dsl::Diagnostic> unresolved;
   analyzer::DocumentResolver resolver(*file.source, rule_names, unresolved);
   const bool large = threads > 1 && file.source->text().size() >= kBytesWorthThreads;
+  if (large) (void)file.source->line_count();  // places are asked for by several threads from now on
   PlanAudits audits(options, own, large ? threads : 0);
   file.diagnostics = dsl::parse_plans(*file.source, [&](const dsl::PlanTree& tree) {
     if (auto plan = resolver.add(tree)) audits.add(*std::move(plan));
   });
-  if (large) (void)file.source->line_count();  // most reports ask for places; the threads are still at work
   audits.finish(file);
   // It is the only thing the parser says then.
   if (!file.diagnostics.empty() && file.diagnostics.front().mistake == dsl::Mistake::NotUtf8) {

@@ -20,12 +20,12 @@ SourceText::SourceText(std::string name, std::string text) : name_(std::move(nam
 }
 
 const std::vector<std::uint32_t>& SourceText::line_starts() const {
-  std::call_once(lines_known_, [&] {
+  if (line_starts_.empty()) {
     line_starts_.push_back(0);
     for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
       line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
     }
-  });
+  }
   return line_starts_;
 }
 

@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +23,6 @@ struct Region {
   LineColumn end;  // after the last character
 };
 
-// Several threads may ask it at once.
 class SourceText {
  public:
   // `name` is what messages call the file. A byte-order mark is taken off. Bytes that are no UTF-8 are kept; see first_invalid_byte.
@@ -36,6 +34,7 @@ class SourceText {
     return std::string_view(text_).substr(span.begin, span.end - span.begin);
   }
 
+  // Several threads may ask about places once one of them has asked before.
   [[nodiscard]] LineColumn position(std::uint32_t offset) const;
   [[nodiscard]] Region region(Span span) const;
   [[nodiscard]] std::uint32_t line_count() const;
@@ -49,7 +48,6 @@ class SourceText {
 
   std::string name_;
   std::string text_;
-  mutable std::once_flag lines_known_;
   mutable std::vector<std::uint32_t> line_starts_;  // built at the first question: a clean plan never asks
   // Offset and column of the last answer, in one word for all threads; on a line of megabytes counting goes on from there.
   mutable std::atomic<std::uint64_t> last_ = 0;

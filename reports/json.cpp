@@ -316,7 +316,7 @@ std::vector<std::pair<const Plan*, analyzer::StatementId>> figures_never_compare
 // So many to a piece.
 constexpr std::size_t kEntriesOfPiece = 16;
 
-// They are most of a long report, so several threads write them.
+// They are most of a long report, so several of their pieces may be made at once.
 void write_entries(const Report& report, JsonText& out, const Take& take) {
   const std::vector<Entry> entries = ordered_entries(report);
   out.list_elsewhere([&](std::size_t depth) {
@@ -329,7 +329,7 @@ void write_entries(const Report& report, JsonText& out, const Take& take) {
                    [&](const Entry& entry) { writer.entry(entry); });
       return text.take();
     };
-    make_in_order((entries.size() + kEntriesOfPiece - 1) / kEntriesOfPiece, report.options.threads, piece, take);
+    report.options.pieces((entries.size() + kEntriesOfPiece - 1) / kEntriesOfPiece, piece, take);
     return !entries.empty();
   });
 }

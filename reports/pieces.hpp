@@ -1,4 +1,4 @@
-// Long texts, made piece by piece by several threads and handed over in order.
+// Long texts, made piece by piece and handed over in order. Who has threads may make several pieces at once; a renderer does not know.
 #pragma once
 
 #include <cstddef>
@@ -10,9 +10,13 @@ namespace gouji::reports {
 
 // Is handed the pieces of a text, one after the other.
 using Take = std::function<void(std::string_view)>;
+// Makes the piece of a number; whatever the order they are made in, and also at the same time as others.
+using Make = std::function<std::string(std::size_t)>;
+// Hands over the pieces 0 to count - 1 in that order. Throws what either function throws; no further piece is handed over then.
+using InOrder = std::function<void(std::size_t count, const Make& make, const Take& take)>;
 
-// Hands over make(0) to make(count - 1) in that order. `make` runs on up to `threads` threads at once, `take` on one at a time. Rethrows what
-// either throws; no further piece is handed over then.
-void make_in_order(std::size_t count, unsigned threads, const std::function<std::string(std::size_t)>& make, const Take& take);
+inline void one_by_one(std::size_t count, const Make& make, const Take& take) {
+  for (std::size_t i = 0; i < count; ++i) take(make(i));
+}
 
 }  // namespace gouji::reports

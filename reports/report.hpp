@@ -9,6 +9,7 @@
 #include "analyzer/audit/baseline.hpp"
 #include "dsl/diagnostic.hpp"
 #include "dsl/source.hpp"
+#include "reports/pieces.hpp"
 
 namespace gouji::reports {
 
@@ -19,7 +20,7 @@ struct Options {
   bool colour = false;
   bool show_checks = false;  // also what held
   std::string version;
-  unsigned threads = 1;  // that may write a long report; its text is the same whatever their number
+  InOrder pieces = one_by_one;  // how the pieces of a long report are made
 };
 
 // A plan file and what the language has to say about it.

@@ -105,18 +105,20 @@ class Levels {
 
   // Few plans ask.
   [[nodiscard]] bool are_one() {
-    if (!are_one_) {
+    if (!asked_) {
       std::set<std::string> levels;
       for (const Org& org : plan_.orgs) levels.insert(level_word(name_of(org)));
       levels.erase("");
-      are_one_ = levels.size() == 1;
+      asked_ = true;
+      one_ = levels.size() == 1;
     }
-    return *are_one_;
+    return one_;
   }
 
  private:
   const Plan& plan_;
-  std::optional<bool> are_one_;
+  bool asked_ = false;
+  bool one_ = false;
 };
 
 // A level left out is that of the plan, as far as the plan shows: both state the same one, or its names know only one.

@@ -1,5 +1,5 @@
 // Pieces made by several threads come in order, and what goes wrong in one is told by the caller's thread.
-#include "reports/pieces.hpp"
+#include "cli/pieces.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace gouji::reports {
+namespace gouji::cli {
 namespace {
 
 constexpr std::size_t kPieces = 200;
@@ -23,14 +23,14 @@ std::string whole() {
 TEST(Pieces, InOrderWhateverTheThreads) {
   for (const unsigned threads : {1U, 2U, 7U, 1000U}) {
     std::string text;
-    make_in_order(kPieces, threads, piece, [&](std::string_view made) { text += made; });
+    by_threads(threads)(kPieces, piece, [&](std::string_view made) { text += made; });
     EXPECT_EQ(text, whole()) << threads;
   }
 }
 
 TEST(Pieces, NoneAtAll) {
   bool taken = false;
-  make_in_order(0, 4, piece, [&](std::string_view) { taken = true; });
+  by_threads(4)(0, piece, [&](std::string_view) { taken = true; });
   EXPECT_FALSE(taken);
 }
 
@@ -38,7 +38,7 @@ TEST(Pieces, FailureInMakingIsRethrownAndNothingFollows) {
   for (const unsigned threads : {1U, 4U}) {
     std::string text;
     const auto make = [](std::size_t i) { return i == 100 ? throw std::runtime_error("made badly") : piece(i); };
-    EXPECT_THROW(make_in_order(kPieces, threads, make, [&](std::string_view made) { text += made; }), std::runtime_error);
+    EXPECT_THROW(by_threads(threads)(kPieces, make, [&](std::string_view made) { text += made; }), std::runtime_error);
     EXPECT_TRUE(whole().starts_with(text)) << text;
     EXPECT_EQ(text.find("100;"), std::string::npos);
   }
@@ -51,10 +51,10 @@ TEST(Pieces, FailureInTakingIsRethrownAndNothingFollows) {
       ++taken;
       if (made == "9;") throw std::runtime_error("disk full");
     };
-    EXPECT_THROW(make_in_order(kPieces, threads, piece, take), std::runtime_error);
+    EXPECT_THROW(by_threads(threads)(kPieces, piece, take), std::runtime_error);
     EXPECT_EQ(taken, 10);
   }
 }
 
 }  // namespace
-}  // namespace gouji::reports
+}  // namespace gouji::cli

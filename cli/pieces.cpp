@@ -1,4 +1,4 @@
-#include "reports/pieces.hpp"
+#include "cli/pieces.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace gouji::reports {
+namespace gouji::cli {
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr std::size_t kMostThreads = 64;
 // Who has made a piece waits for its turn, so that no more pieces are in memory than there are threads.
 class Turns {
  public:
-  void hand_over(std::size_t index, std::string_view piece, const Take& take) {
+  void hand_over(std::size_t index, std::string_view piece, const reports::Take& take) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return error_ || turn_ == index; });
     if (error_) return;
@@ -48,9 +48,7 @@ class Turns {
   std::exception_ptr error_;
 };
 
-}  // namespace
-
-void make_in_order(std::size_t count, unsigned threads, const std::function<std::string(std::size_t)>& make, const Take& take) {
+void make_in_order(unsigned threads, std::size_t count, const reports::Make& make, const reports::Take& take) {
   Turns turns;
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
@@ -69,4 +67,10 @@ void make_in_order(std::size_t count, unsigned threads, const std::function<std:
   turns.rethrow();
 }
 
-}  // namespace gouji::reports
+}  // namespace
+
+reports::InOrder by_threads(unsigned threads) {
+  return [threads](std::size_t count, const reports::Make& make, const reports::Take& take) { make_in_order(threads, count, make, take); };
+}
+
+}  // namespace gouji::cli
