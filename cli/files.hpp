@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/pieces.hpp"
+
 namespace gouji::cli {
 
 // The plan files that the paths name: files as they are, folders with all *.plan below them in order of name; each file
@@ -23,7 +25,7 @@ namespace gouji::cli {
 // stays a link, a device or pipe is written to as it is. Throws Failure; the old content is then untouched.
 void write_file(const std::string& path, std::string_view content);
 // The same for content that comes in pieces: `produce` hands them over. What it throws leaves the old content untouched, too.
-using Produce = std::function<void(const std::function<void(std::string_view)>&)>;
+using Produce = std::function<void(const reports::Take&)>;
 void write_file(const std::string& path, const Produce& produce);
 
 // Throws Failure, for a full disk behind a redirection must not look like success.

@@ -36,8 +36,7 @@ std::string escape(std::string_view text, std::string_view special) {
 
 // Columns may be given for a range on one line alone.
 std::string command(Severity severity, const dsl::SourceText& source, dsl::Span span, const std::string& title, const std::string& text) {
-  const dsl::LineColumn begin = source.position(span.begin);
-  const dsl::LineColumn end = source.position(span.end);
+  const auto [begin, end] = source.region(span);
   std::string place = fmt::format("file={},line={}", escape_command_property(source.name()), begin.line);
   if (begin.line == end.line) {
     place += fmt::format(",col={},endLine={},endColumn={}", begin.column, end.line, end.column);

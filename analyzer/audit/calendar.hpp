@@ -60,6 +60,7 @@ struct PlanDue {
   std::vector<StatementId> targets;  // those due then, one an indicator, the one that says a month first
   Label label;                       // where the date stands
 };
+// It lives in the plan's memo, as long as one audit.
 [[nodiscard]] const std::optional<PlanDue>& common_due(const Plan& plan);
 
 // Two years in a title, "方案(2022-2025年)" or "纲要(2021—2035年)实施意见"; `at_end`: the title ends with them, so that they are

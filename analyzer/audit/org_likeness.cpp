@@ -145,13 +145,10 @@ Letters with_short_words(View name) {
   Letters result;
   while (!name.empty()) {
     const ShortWord* longest = nullptr;
-    if (!kMayBeginShortWord[name.front() & 0xFF]) {
-      result += name.front();
-      name.remove_prefix(1);
-      continue;
-    }
-    for (const ShortWord& word : kShortWords) {
-      if (name.starts_with(word.whole) && (longest == nullptr || word.whole.size() > longest->whole.size())) longest = &word;
+    if (kMayBeginShortWord[name.front() & 0xFF]) {
+      for (const ShortWord& word : kShortWords) {
+        if (name.starts_with(word.whole) && (longest == nullptr || word.whole.size() > longest->whole.size())) longest = &word;
+      }
     }
     result += longest != nullptr ? longest->brief : name.substr(0, 1);
     name.remove_prefix(longest != nullptr ? longest->whole.size() : 1);

@@ -130,7 +130,6 @@ struct Part {
 };
 
 std::vector<Part> cyclic_parts(std::size_t vertices, Arcs arcs) {
-  if (arcs.empty()) return {};
   const std::vector<std::uint32_t> component = strong_components(vertices, arcs);
   std::vector<std::uint32_t> size(vertices, 0);
   for (const std::uint32_t c : component) ++size[c];
@@ -519,6 +518,7 @@ std::vector<std::uint32_t> strong_components(std::size_t vertices, Arcs arcs) {
 }
 
 std::vector<CyclicComponent> cyclic_components(std::size_t vertices, Arcs arcs) {
+  if (arcs.empty()) return {};  // as it is for most kinds of circles in most plans
   std::vector<CyclicComponent> result;
   constexpr std::size_t kExactWork = 100'000'000;
   std::size_t cycle_work = kCycleWork;

@@ -137,7 +137,7 @@ std::vector<Vertex> burdened(const Graph& graph, const Load& load) {
   return tasks;
 }
 
-void tell(const Graph& graph, std::size_t number, const Load& load, Sink& sink) {
+void tell(const Graph& graph, std::size_t number, const Load& load, bool joins, Sink& sink) {
   const Plan& plan = *graph.plan;
   Finding finding;
   finding.subject = subject_of(plan, static_cast<OrgId>(number));
@@ -157,7 +157,7 @@ void tell(const Graph& graph, std::size_t number, const Load& load, Sink& sink) 
   }
   for (const Vertex v : load.orphans) finding.subjects.push_back(subject_of(plan, static_cast<IndicatorId>(graph[v].index)));
   for (const Vertex v : load.stopped) finding.subjects.push_back(subject_of(plan, static_cast<TaskId>(graph[v].index)));
-  if (graph::joints_of(graph)[number]) {
+  if (joins) {
     finding.notes.push_back({"没有它，其余单位之间就没有共同的任务把这些工作连在一起。", "Without it, no common task ties the work of the other bodies together."});
   }
   finding.help = {"确认这些工作确由一家承担；必要时增列配合单位。", "Confirm that one body is meant to do all this; name a supporting one where needed."};
@@ -187,16 +187,19 @@ void run(const Plan& plan, Sink& sink) {
   if (named < 2) return;
   const auto most_indicators = static_cast<std::size_t>(sink.threshold("indicators"));
   const auto most_waiting = static_cast<std::size_t>(sink.threshold("waiting"));
-  bool any = false;
+  std::vector<std::size_t> told;
   for (std::size_t i = 0; i < loads.size(); ++i) {
     const Load& load = loads[i];
     if (plan.orgs[i].collective || load.sole.empty()) continue;
     const bool many_orphans = load.orphans.size() >= most_indicators && carriers(graph, load) > 1;
     if (!many_orphans && load.stopped.size() < most_waiting) continue;
-    any = true;
-    tell(graph, i, load, sink);
+    told.push_back(i);
   }
-  if (any) return;
+  if (!told.empty()) {
+    const std::vector<bool> joints = graph::joints_of(graph);
+    for (const std::size_t i : told) tell(graph, i, loads[i], joints[i], sink);
+    return;
+  }
   const auto task = std::find_if(plan.tasks.begin(), plan.tasks.end(), [](const Task& t) { return !t.safeguard && !t.units.empty(); });
   sink.holds({}, [&] {
     Check check;
